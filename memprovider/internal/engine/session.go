@@ -1,0 +1,235 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/osid-go/osid-go/osid"
+)
+
+// Session is the generic session behind every shell. It is opened for one kind of objects, in one catalog unless it is about the
+// catalogs themselves, for one caller. It is safe for concurrent use.
+type Session struct {
+	eng     *Engine
+	k       *kind
+	who     *caller
+	catalog string   // key of the session's catalog; "" if it has none
+	home    []string // that catalog as a list, shared by the objects created here
+	id      osid.ID  // its Id
+
+	plenary, isolated, anyEffective atomic.Bool
+	closed                          atomic.Bool
+	txn                             atomic.Pointer[txn]
+	sub                             *subscription // notification sessions only
+}
+
+// Close ends the session: its open transaction is aborted and its notifications are cancelled. Closing again does nothing.
+func (s *Session) Close() error {
+	if s.closed.Swap(true) {
+		return nil
+	}
+	if t := s.txn.Load(); t != nil && t.owner == s {
+		t.end()
+	}
+	if s.sub != nil {
+		s.sub.cancel()
+	}
+	return nil
+}
+
+// enter is the first thing of every operation that can fail.
+func (s *Session) enter(op string) error {
+	if s.closed.Load() {
+		return osid.NewError(osid.ErrOperationFailed, op, "the session is closed")
+	}
+	if s.eng.closed.Load() {
+		return osid.NewError(osid.ErrOperationFailed, op, "the provider is closed")
+	}
+	return nil
+}
+
+// view runs fn on what the session sees: its open transaction, or the newest state.
+func (s *Session) view(op string, fn func(r reader) error) error {
+	if t := s.txn.Load(); t != nil {
+		return t.view(op, fn)
+	}
+	return fn(s.eng.store.Head())
+}
+
+// peek is view for methods that cannot fail: a transaction that has ended in the meantime gives the newest state.
+func (s *Session) peek(fn func(r reader)) {
+	if t := s.txn.Load(); t != nil {
+		if t.view("", func(r reader) error { fn(r); return nil }) == nil {
+			return
+		}
+	}
+	fn(s.eng.store.Head())
+}
+
+// change runs fn as one change: within the session's transaction, where a failure undoes what fn did, or as a commit of its own.
+// fn may run more than once and must not call the application.
+func (s *Session) change(op string, fn func(t *tx) error) error {
+	if t := s.txn.Load(); t != nil {
+		return t.change(op, fn)
+	}
+	_, err := s.eng.store.Update(func(t *tx) error {
+		t.SetLabel(op)
+		return fn(t)
+	})
+	return failed(op, err)
+}
+
+// caller is on whose behalf a session works.
+type caller struct {
+	authenticated osid.ID // nil: nobody is authenticated
+	agent         osid.ID
+	agentObject   osid.Agent
+	locale        osid.Locale
+	format        osid.Type
+	started       time.Time // by the provider's clock
+	date          time.Time // the service date then
+	fixed         bool      // date was given by a proxy
+	rate          decimal.Decimal
+}
+
+// GetLocale returns the locale of the session's texts.
+func (s *Session) GetLocale() osid.Locale { return s.who.locale }
+
+// IsAuthenticated says whether an agent is authenticated for this session.
+func (s *Session) IsAuthenticated() bool { return s.who.authenticated != nil }
+
+// GetAuthenticatedAgentID returns the Id of the agent authenticated. ErrIllegalState: there is none.
+func (s *Session) GetAuthenticatedAgentID() (osid.ID, error) {
+	if s.who.authenticated == nil {
+		return nil, osid.NewError(osid.ErrIllegalState, "osid.OsidSession.getAuthenticatedAgentId", "nobody is authenticated")
+	}
+	return s.who.authenticated, nil
+}
+
+// GetAuthenticatedAgent returns the agent authenticated. ErrIllegalState: there is none.
+func (s *Session) GetAuthenticatedAgent() (osid.Agent, error) {
+	if s.who.authenticated == nil {
+		return nil, osid.NewError(osid.ErrIllegalState, "osid.OsidSession.getAuthenticatedAgent", "nobody is authenticated")
+	}
+	return bareAgent{bare{id: s.who.authenticated}}, nil
+}
+
+// GetEffectiveAgentID returns the Id of the agent whose permissions count.
+func (s *Session) GetEffectiveAgentID() osid.ID { return s.who.agent }
+
+// GetEffectiveAgent returns the agent whose permissions count.
+func (s *Session) GetEffectiveAgent() (osid.Agent, error) {
+	if s.who.agentObject != nil {
+		return s.who.agentObject, nil
+	}
+	return bareAgent{bare{id: s.who.agent}}, nil
+}
+
+// GetDate returns the service date: now, or what a proxy made of it.
+func (s *Session) GetDate() time.Time { return s.now() }
+
+// now is the service date by which objects are effective or not.
+func (s *Session) now() time.Time {
+	now := s.eng.opts.Clock.Now()
+	if !s.who.fixed {
+		return now.UTC()
+	}
+	passed := decimal.NewFromInt(int64(now.Sub(s.who.started))).Mul(s.who.rate)
+	return s.who.date.Add(time.Duration(passed.IntPart())).UTC()
+}
+
+// GetClockRate returns how fast the service date moves against the clock; 1 unless a proxy says otherwise.
+func (s *Session) GetClockRate() decimal.Decimal { return s.who.rate }
+
+// GetFormatType returns the format of the session's texts.
+func (s *Session) GetFormatType() osid.Type { return s.who.format }
+
+// SupportsTransactions says whether StartTransaction works: in every session but those for notifications.
+func (s *Session) SupportsTransactions() bool { return s.sub == nil }
+
+// The views. Each pair is a radio group; a session starts comparative, federated and effective.
+
+// UseComparative leaves out what can't be returned.
+func (s *Session) UseComparative() { s.plenary.Store(false) }
+
+// UsePlenary returns everything that was asked for or fails.
+func (s *Session) UsePlenary() { s.plenary.Store(true) }
+
+// UseFederated takes in the descendants of the session's catalog.
+func (s *Session) UseFederated() { s.isolated.Store(false) }
+
+// UseIsolated keeps to the session's catalog.
+func (s *Session) UseIsolated() { s.isolated.Store(true) }
+
+// UseEffective keeps to objects that are effective at the service date.
+func (s *Session) UseEffective() { s.anyEffective.Store(false) }
+
+// UseAnyEffective takes in objects whatever their dates.
+func (s *Session) UseAnyEffective() { s.anyEffective.Store(true) }
+
+// CatalogID returns the Id of the session's catalog.
+func (s *Session) CatalogID() osid.ID { return s.id }
+
+// Catalog returns the session's catalog. ErrOperationFailed: it is gone.
+func (s *Session) Catalog(op string) (Handle, error) {
+	if err := s.enter(op); err != nil {
+		return Handle{}, err
+	}
+	ck := s.catalogKind()
+	if !s.allowed(OpLookup, ck, s.catalog) {
+		return Handle{}, s.denied(op, OpLookup, ck)
+	}
+	var found *Object
+	err := s.view(op, func(r reader) error {
+		found, _ = r.Get(ck.table, s.catalog)
+		if found == nil {
+			return argError(osid.ErrOperationFailed, op, ck.Noun, s.catalog, "the %s is gone", ck.Noun)
+		}
+		return nil
+	})
+	return Handle{s, ck, found}, err
+}
+
+// catalogKind is the kind of catalog that the session's objects live in, or that it is about.
+func (s *Session) catalogKind() *kind {
+	if s.k.isCatalog() {
+		return s.k
+	}
+	return s.k.catalog
+}
+
+// text makes a text of a localized value for the session's locale.
+func (s *Session) text(t texts) osid.DisplayText {
+	l, ok := t.in(s.who.locale, s.eng.opts.Locale)
+	if !ok {
+		return osid.NewDisplayTextIn(s.who.locale.GetLanguageType(), s.who.locale.GetScriptType(), s.who.format, "")
+	}
+	return osid.NewDisplayTextIn(l.language, l.script, s.who.format, l.text)
+}
+
+// display is a value as people read it.
+func (s *Session) display(v any) string {
+	switch v := v.(type) {
+	case texts:
+		return s.text(v).GetText()
+	case osid.ID:
+		return osid.IDString(v)
+	case osid.Type:
+		return osid.TypeString(v)
+	case osid.Currency:
+		return osid.CurrencyString(v)
+	case time.Time:
+		return v.Format(time.RFC3339Nano)
+	case []osid.ID:
+		ids := make([]string, len(v))
+		for i, id := range v {
+			ids[i] = osid.IDString(id)
+		}
+		return strings.Join(ids, " ")
+	}
+	return fmt.Sprint(v)
+}
