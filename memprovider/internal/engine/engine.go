@@ -30,6 +30,7 @@ type Engine struct {
 	ids        atomic.Uint64
 	defaults   map[string]string // by service, the key of the default catalog
 	hub        hub
+	trees      atomic.Pointer[subtrees]
 	closed     atomic.Bool
 	txns       openTransactions
 }

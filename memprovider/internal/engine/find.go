@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -264,15 +265,18 @@ func (sc *scope) find(conds []Cond, at *time.Time) []*Object {
 // search returns the objects in scope that keep returns true for, in creation order, from the smallest of the sources.
 func (sc *scope) search(sources []source, keep func(*Object) bool) []*Object {
 	own := sc.candidates()
-	best, inScope := own, true
-	size := own.estimate(sc.r, sc.k.table)
+	best, size, inScope := own, math.MaxInt, true
 	for _, src := range sources {
-		if n := src.estimate(sc.r, sc.k.table); n < size || n == size && inScope {
+		if n := src.estimate(sc.r, sc.k.table); n < size {
 			best, size, inScope = src, n, false
 		}
 	}
+	// Asking how many rows the scope has takes a step for each of its catalogs, which few rows are not worth.
+	if size > len(own.keys) && own.estimate(sc.r, sc.k.table) < size {
+		best, inScope = own, true
+	}
 	if !inScope {
-		return best.rows(sc.r, sc.k.table, func(o *Object) bool { return sc.has(o) && keep(o) })
+		return best.rows(sc.r, sc.k.table, func(o *Object) bool { return sc.shows(o) && keep(o) })
 	}
 	found := own.rows(sc.r, sc.k.table, keep)
 	if len(sc.smart) == 0 {

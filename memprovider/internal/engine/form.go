@@ -1,9 +1,12 @@
 package engine
 
 import (
+	"slices"
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/osid-go/osid-go/osid"
 )
@@ -371,13 +374,50 @@ func (f *Form) SetDuration(op string, el int, arg string, v osid.Duration) error
 
 // bad says what is wrong with a value for an element; "" if nothing is.
 func (f *Form) bad(e *Element, v any) string {
+	reason := ""
 	switch v := v.(type) {
+	case []osid.ID:
+		for _, id := range v {
+			if reason = f.badMember(e, id); reason != "" {
+				break
+			}
+		}
+		return reason
 	case string:
-		if reason := f.badString(e, v); reason != "" {
+		reason = f.badString(e, v)
+	case time.Time:
+		if v.Before(startOfTime) || v.After(endOfTime) {
+			reason = "is not within the years 1 to 9999"
+		}
+	case decimal.Decimal:
+		reason = unwieldy(v)
+	case osid.Currency:
+		if reason = unwieldy(v.GetAmount()); reason == "" {
+			reason = badCurrency(e, v)
+		}
+	}
+	if reason != "" {
+		return reason
+	}
+	return f.badMember(e, v)
+}
+
+// badCurrency refuses amounts of another currency than the bounds'.
+func badCurrency(e *Element, v osid.Currency) string {
+	for _, bound := range []any{e.Min, e.Max} {
+		if c, ok := bound.(osid.Currency); ok && !osid.EqualTypes(c.GetCurrencyType(), v.GetCurrencyType()) {
+			return "is not of the currency " + osid.TypeString(c.GetCurrencyType())
+		}
+	}
+	return ""
+}
+
+// badMember says what is wrong with one value, of which an array has several.
+func (f *Form) badMember(e *Element, v any) string {
+	if id, ok := v.(osid.ID); ok && e.Syntax == osid.SyntaxID {
+		if reason := f.badID(e, id); reason != "" {
 			return reason
 		}
-	case osid.ID:
-		return f.badID(e, v)
 	}
 	if e.Min != nil {
 		if c, ok := compareValues(v, e.Min); ok && c < 0 {
@@ -389,12 +429,7 @@ func (f *Form) bad(e *Element, v any) string {
 			return "is greater than " + f.s.display(e.Max)
 		}
 	}
-	if len(e.Set) > 0 {
-		for _, allowed := range e.Set {
-			if equalValues(v, allowed) {
-				return ""
-			}
-		}
+	if len(e.Set) > 0 && !slices.ContainsFunc(e.Set, func(allowed any) bool { return equalValues(v, allowed) }) {
 		return "is not one of the values allowed"
 	}
 	return ""
@@ -496,12 +531,7 @@ func (f *Form) problems() []problem {
 }
 
 func (f *Form) hasRecord(r *RecordType) bool {
-	for _, have := range f.records {
-		if have == r {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(f.records, r)
 }
 
 // IsValid says whether the form could be submitted as it is.

@@ -215,6 +215,7 @@ func (s *Session) settle(op string, o opening) error {
 		return notFound(op, o.catalogArg, s.k.catalog, key)
 	}
 	s.catalog, s.id, s.home = row.key, row.id, []string{row.key}
+	s.alone = newSubtree(s.home)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,16 +15,16 @@ type matcher func(text string) bool
 // newMatcher makes a matcher for a string match type. ok is false if the type is not supported; reason is not empty if the pattern
 // makes no sense for it.
 func newMatcher(pattern string, matchType osid.Type) (m matcher, reason string, ok bool) {
-	fold := strings.ToLower(pattern)
+	folded := fold(pattern)
 	switch {
 	case osid.EqualTypes(matchType, osid.ExactStringMatchType()):
 		return func(t string) bool { return t == pattern }, "", true
 	case osid.EqualTypes(matchType, osid.IgnoreCaseStringMatchType()):
-		return func(t string) bool { return strings.ToLower(t) == fold }, "", true
+		return func(t string) bool { return fold(t) == folded }, "", true
 	case osid.EqualTypes(matchType, osid.WordStringMatchType()):
-		return wordMatcher(pattern, func(w string) string { return w }), "", true
+		return wordMatcher(pattern, func(w string) string { return w })
 	case osid.EqualTypes(matchType, osid.WordIgnoreCaseStringMatchType()):
-		return wordMatcher(pattern, strings.ToLower), "", true
+		return wordMatcher(pattern, fold)
 	case osid.EqualTypes(matchType, osid.WildcardStringMatchType()):
 		re, err := regexp.Compile(wildcard(pattern))
 		if err != nil {
@@ -37,18 +38,7 @@ func newMatcher(pattern string, matchType osid.Type) (m matcher, reason string, 
 		}
 		return re.MatchString, "", true
 	case osid.EqualTypes(matchType, osid.SoundStringMatchType()):
-		want := soundex(pattern)
-		if want == "" {
-			return nil, "has no letter to sound", true
-		}
-		return func(t string) bool {
-			for _, w := range words(t) {
-				if soundex(w) == want {
-					return true
-				}
-			}
-			return false
-		}, "", true
+		return wordMatcher(pattern, soundex)
 	}
 	return nil, "", false
 }
@@ -63,29 +53,38 @@ func supportsMatchType(t osid.Type) bool {
 	return false
 }
 
+// fold makes texts equal that differ in case only.
+func fold(t string) string { return strings.ToLower(strings.ToUpper(t)) }
+
 func words(t string) []string {
-	return strings.FieldsFunc(t, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(t, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }
 
-// wordMatcher fits texts in which every word of the pattern stands as a whole word, in a row.
-func wordMatcher(pattern string, norm func(string) string) matcher {
-	want := words(norm(pattern))
-	return func(t string) bool {
-		have := words(norm(t))
-		for i := 0; i+len(want) <= len(have); i++ {
-			match := true
-			for j, w := range want {
-				if have[i+j] != w {
-					match = false
-					break
-				}
+// wordMatcher fits texts in which the words of the pattern stand as whole words, in a row, each as norm makes it. Words that norm makes
+// nothing of do not count.
+func wordMatcher(pattern string, norm func(string) string) (m matcher, reason string, ok bool) {
+	normal := func(t string) []string {
+		var out []string
+		for _, w := range words(t) {
+			if n := norm(w); n != "" {
+				out = append(out, n)
 			}
-			if match {
+		}
+		return out
+	}
+	want := normal(pattern)
+	if len(want) == 0 {
+		return nil, "has no word to look for", true
+	}
+	return func(t string) bool {
+		have := normal(t)
+		for i := 0; i+len(want) <= len(have); i++ {
+			if slices.Equal(have[i:i+len(want)], want) {
 				return true
 			}
 		}
 		return false
-	}
+	}, "", true
 }
 
 // wildcard is the regular expression of a pattern in which * stands for any text and ? for any one character.

@@ -10,12 +10,11 @@ import (
 
 // Order is a list of what results are sorted by, the first call being the most significant. It is safe for concurrent use.
 type Order struct {
-	eng     *Engine
-	k       *kind
-	records []*RecordType
-	mu      sync.Mutex
-	keys    []orderKey
-	frozen  bool
+	eng    *Engine
+	k      *kind
+	mu     sync.Mutex
+	keys   []orderKey
+	frozen bool
 }
 
 // orderKey is one call of an order method, or a nested order.
@@ -73,7 +72,7 @@ func (o *Order) snapshot() *Order {
 	if o.frozen {
 		return o
 	}
-	c := &Order{eng: o.eng, k: o.k, records: o.records, keys: slices.Clone(o.keys), frozen: true}
+	c := &Order{eng: o.eng, k: o.k, keys: slices.Clone(o.keys), frozen: true}
 	for i := range c.keys {
 		if n := c.keys[i].nested; n != nil {
 			c.keys[i].nested = n.snapshot()

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -13,7 +14,6 @@ import (
 type Query struct {
 	eng     *Engine
 	k       *kind
-	records []*RecordType
 	mu      sync.Mutex
 	clauses []clause
 	frozen  bool // an inspector's or a search's copy
@@ -106,7 +106,7 @@ func (q *Query) thaw() *Query {
 }
 
 func (q *Query) copyLocked() *Query {
-	c := &Query{eng: q.eng, k: q.k, records: q.records, clauses: make([]clause, len(q.clauses))}
+	c := &Query{eng: q.eng, k: q.k, clauses: make([]clause, len(q.clauses))}
 	for i, cl := range q.clauses {
 		cl.terms = slices.Clone(cl.terms)
 		for j := range cl.terms {
@@ -191,7 +191,14 @@ func (q *Query) AddCurrencies(op, key, lowArg string, low osid.Currency, highArg
 	if low != nil && high != nil && !osid.EqualTypes(low.GetCurrencyType(), high.GetCurrencyType()) {
 		return &osid.Error{Code: osid.ErrInvalidArgument, Op: op, Arg: lowArg, Detail: "and " + highArg + " are of different currencies"}
 	}
-	return addRange(q, op, key, lowArg, low, highArg, high, match, func(c osid.Currency) (osid.Currency, error) { return ownCurrency(c), nil })
+	return addRange(q, op, key, lowArg, low, highArg, high, match, keepCurrency)
+}
+
+func keepCurrency(c osid.Currency) (osid.Currency, error) {
+	if reason := unwieldy(c.GetAmount()); reason != "" {
+		return nil, errors.New(reason)
+	}
+	return ownCurrency(c), nil
 }
 
 // AddCardinals adds a term for a range of numbers, both ends included.

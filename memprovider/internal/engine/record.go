@@ -398,11 +398,6 @@ func (q *Query) Record(op, arg string, t osid.Type) (osid.OsidRecord, error) {
 		if r.Query == nil {
 			return nil
 		}
-		q.mu.Lock()
-		if !hasRecord(q.records, r.Type) {
-			q.records = append(q.records, r)
-		}
-		q.mu.Unlock()
 		return r.Query(RecordQuery{q, r})
 	})
 }
@@ -427,11 +422,6 @@ func (o *Order) Record(op, arg string, t osid.Type) (osid.OsidRecord, error) {
 		if r.Order == nil {
 			return nil
 		}
-		o.mu.Lock()
-		if !hasRecord(o.records, r.Type) {
-			o.records = append(o.records, r)
-		}
-		o.mu.Unlock()
 		return r.Order(RecordOrder{o, r})
 	})
 }
@@ -442,11 +432,6 @@ func (s *Search) Record(op, arg string, t osid.Type) (osid.OsidRecord, error) {
 		if r.Search == nil {
 			return nil
 		}
-		s.mu.Lock()
-		if !hasRecord(s.records, r.Type) {
-			s.records = append(s.records, r)
-		}
-		s.mu.Unlock()
 		return r.Search()
 	})
 }

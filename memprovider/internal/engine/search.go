@@ -9,15 +9,14 @@ import (
 // Search holds what a search adds to a query: where to look, in which order, and how much of the result to return. It is safe for
 // concurrent use.
 type Search struct {
-	eng     *Engine
-	k       *kind
-	records []*RecordType
-	mu      sync.Mutex
-	among   []string // nil: everywhere
-	narrow  bool
-	order   *Order
-	start   uint64 // counted from 1; 0: no limit
-	end     uint64
+	eng    *Engine
+	k      *kind
+	mu     sync.Mutex
+	among  []string // nil: everywhere
+	narrow bool
+	order  *Order
+	start  uint64 // counted from 1; 0: no limit
+	end    uint64
 }
 
 func (s *Search) search() *Search { return s }
@@ -74,11 +73,10 @@ func (s *Search) LimitResultSet(start, end uint64) error {
 
 // Results is what a search found.
 type Results struct {
-	rows    Rows
-	q       *Query
-	records []*RecordType
-	mu      sync.Mutex
-	taken   bool
+	rows  Rows
+	q     *Query
+	mu    sync.Mutex
+	taken bool
 }
 
 // BySearch returns the objects that the session sees, that fulfil a query and that a search keeps.
@@ -105,7 +103,7 @@ func (s *Session) BySearch(op, queryArg string, q any, searchArg string, search 
 	among, narrow, order, start, end := limits.among, limits.narrow, limits.order, limits.start, limits.end
 	limits.mu.Unlock()
 	mine = mine.snapshot()
-	res := &Results{rows: Rows{s: s, k: s.k}, q: mine, records: limits.records}
+	res := &Results{rows: Rows{s: s, k: s.k}, q: mine}
 	err = s.view(op, func(r reader) error {
 		sc, err := s.permittedScope(op, r, OpSearch)
 		if err != nil {
@@ -138,7 +136,7 @@ func (s *Session) BySearch(op, queryArg string, q any, searchArg string, search 
 func (sc *scope) among(keys []string, q *Query) []*Object {
 	var out []*Object
 	for _, key := range keys {
-		if o := sc.s.eng.find(sc.r, sc.k, key); o != nil && sc.has(o) && sc.eval.matches(q, o) {
+		if o := sc.s.eng.find(sc.r, sc.k, key); o != nil && sc.shows(o) && sc.eval.matches(q, o) {
 			out = append(out, o)
 		}
 	}

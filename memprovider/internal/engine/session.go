@@ -19,6 +19,7 @@ type Session struct {
 	who     *caller
 	catalog string   // key of the session's catalog; "" if it has none
 	home    []string // that catalog as a list, shared by the objects created here
+	alone   *subtree // and as a scope of its own
 	id      osid.ID  // its Id
 
 	plenary, isolated, anyEffective atomic.Bool
@@ -216,10 +217,10 @@ func (s *Session) display(v any) string {
 	switch v := v.(type) {
 	case texts:
 		return s.text(v).GetText()
+	case osid.Type: // before Id, for every type has an Id's methods too
+		return osid.TypeString(v)
 	case osid.ID:
 		return osid.IDString(v)
-	case osid.Type:
-		return osid.TypeString(v)
 	case osid.Currency:
 		return osid.CurrencyString(v)
 	case time.Time:

@@ -105,10 +105,10 @@ func indexKey(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
+	case osid.Type: // before Id, for every type has an Id's methods too
+		return osid.TypeString(v)
 	case osid.ID:
 		return osid.IDString(v)
-	case osid.Type:
-		return osid.TypeString(v)
 	}
 	return ""
 }
@@ -172,10 +172,10 @@ func compareValues(a, b any) (int, bool) {
 			return c, true
 		}
 		return a.GetAmount().Cmp(b.GetAmount()), true
+	case osid.Type: // before Id, for every type has an Id's methods too
+		return compareOrdered(osid.TypeString(a), osid.TypeString(b.(osid.Type))), true
 	case osid.ID:
 		return compareOrdered(osid.IDString(a), osid.IDString(b.(osid.ID))), true
-	case osid.Type:
-		return compareOrdered(osid.TypeString(a), osid.TypeString(b.(osid.Type))), true
 	}
 	return 0, false
 }
@@ -209,4 +209,15 @@ func clampCardinal(n uint64) int {
 		return math.MaxInt
 	}
 	return int(n)
+}
+
+// maxExponent bounds the decimal exponent of numbers, so that comparing two of them cannot take for ever.
+const maxExponent = 1000
+
+// unwieldy says what is wrong with a number that is too large, too small or too long to work with; "" if nothing is.
+func unwieldy(d decimal.Decimal) string {
+	if e := d.Exponent(); e > maxExponent || e < -maxExponent || d.NumDigits() > maxExponent {
+		return "is beyond 1000 digits"
+	}
+	return ""
 }

@@ -8,14 +8,13 @@ import (
 
 // scope is the set of catalogs whose objects a session sees at one state of the store, and what smart catalogs add.
 type scope struct {
-	s     *Session
-	k     *kind
-	r     reader
-	all   bool // objects of catalogs, or of every catalog: everything
-	keys  []string
-	set   map[string]bool
-	smart []*smart // smart catalogs in scope for this kind
-	eval  *eval
+	s        *Session
+	k        *kind
+	r        reader
+	all      bool     // objects of catalogs, or of every catalog: everything
+	*subtree          // the catalogs
+	smart    []*smart // smart catalogs in scope for this kind
+	eval     *eval
 }
 
 // scope works out what the session sees. denied tells that catalogs were left out because the agent may not read them.
@@ -25,21 +24,21 @@ func (s *Session) scope(r reader, what Operation) (sc *scope, denied bool) {
 		sc.all = true
 		return sc, false
 	}
-	keys := s.home
+	catalogs := s.alone
 	if !s.isolated.Load() {
-		keys = s.eng.descendants(r, s.catalog)
+		catalogs = s.eng.below(r, s.catalog)
 	}
 	if s.eng.opts.Authorize != nil {
-		allowed := make([]string, 0, len(keys))
-		for _, key := range keys {
+		allowed := make([]string, 0, len(catalogs.keys))
+		for _, key := range catalogs.keys {
 			if s.allowed(what, s.k, key) {
 				allowed = append(allowed, key)
 			}
 		}
-		denied = len(allowed) < len(keys)
-		keys = allowed
+		denied = len(allowed) < len(catalogs.keys)
+		catalogs = newSubtree(allowed)
 	}
-	sc.use(keys)
+	sc.use(catalogs)
 	return sc, denied
 }
 
@@ -47,7 +46,7 @@ func (s *Session) scope(r reader, what Operation) (sc *scope, denied bool) {
 // comparative one.
 func (s *Session) permittedScope(op string, r reader, what Operation) (*scope, error) {
 	sc, denied := s.scope(r, what)
-	if denied && (s.plenary.Load() || len(sc.keys) == 0) {
+	if denied && (s.plenary.Load() || !sc.all && len(sc.keys) == 0) {
 		return nil, s.denied(op, what, s.k)
 	}
 	return sc, nil
@@ -56,40 +55,27 @@ func (s *Session) permittedScope(op string, r reader, what Operation) (*scope, e
 // scopeOf is a scope of the given catalogs.
 func (s *Session) scopeOf(r reader, keys []string) *scope {
 	sc := &scope{s: s, k: s.k, r: r, eval: newEval(s.eng, r, s.now())}
-	sc.use(keys)
+	sc.use(newSubtree(keys))
 	return sc
 }
 
-func (sc *scope) use(keys []string) {
-	sc.keys = keys
-	if len(keys) > 8 {
-		sc.set = make(map[string]bool, len(keys))
-		for _, key := range keys {
-			sc.set[key] = true
-		}
-	}
+func (sc *scope) use(catalogs *subtree) {
+	sc.subtree = catalogs
 	rows := sc.r.Lookup(sc.k.model.aux(tableSmart), ixSmartKind, sc.k.namespace())
 	for row, ok := rows.Next(); ok; row, ok = rows.Next() {
-		if m := row.extra.(*smart); m.query != nil && sc.hasCatalog(m.catalog) {
+		if m := row.extra.(*smart); m.query != nil && catalogs.has(m.catalog) {
 			sc.smart = append(sc.smart, m)
 		}
 	}
 }
 
-func (sc *scope) hasCatalog(key string) bool {
-	if sc.set != nil {
-		return sc.set[key]
-	}
-	return slices.Contains(sc.keys, key)
-}
-
-// has says whether an object is seen: assigned to a catalog in scope, or matched by a smart one.
-func (sc *scope) has(o *Object) bool {
+// shows says whether an object is seen: assigned to a catalog in scope, or matched by a smart one.
+func (sc *scope) shows(o *Object) bool {
 	if sc.all {
 		return true
 	}
 	for _, c := range o.catalogs {
-		if sc.hasCatalog(c) {
+		if sc.has(c) {
 			return true
 		}
 	}
@@ -155,8 +141,12 @@ func (s *Session) see(r reader, key string) (o *Object, permitted bool) {
 		return o, s.allowed(OpLookup, s.k, o.key)
 	}
 	inView := false
+	catalogs := s.alone
+	if !s.isolated.Load() {
+		catalogs = s.eng.below(r, s.catalog)
+	}
 	for _, c := range o.catalogs {
-		if c == s.catalog || !s.isolated.Load() && s.eng.isBelow(r, c, s.catalog) {
+		if catalogs.has(c) {
 			if s.allowed(OpLookup, s.k, c) {
 				return o, true
 			}

@@ -1,6 +1,9 @@
 package store
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A secondary index: a copy-on-write B+ tree of rows, ordered by (key, seq).
 //
@@ -211,6 +214,21 @@ func (e treeEdit[R]) set(root *node[R], key string, seq uint64, row R) (*node[R]
 	return root, added
 }
 
+// replace is set for an item that is there: no node can split, so it is done on the way down.
+func (e treeEdit[R]) replace(root *node[R], key string, seq uint64, row R) *node[R] {
+	root = e.writable(root)
+	n := root
+	for n.kids != nil {
+		i := n.kid(key, seq)
+		kid := e.writable(n.kids[i])
+		n.setKid(i, kid)
+		n = kid
+	}
+	n.ownRows()
+	n.rows[n.lower(key, seq)] = row
+	return root
+}
+
 // half is a node that was split off, and the bound that parts it from the node before it.
 type half[R comparable] struct {
 	n   *node[R]
@@ -284,10 +302,7 @@ func (e treeEdit[R]) setLeaf(n *node[R], key string, seq uint64, row R) (_ *node
 	i := n.lower(key, seq)
 	if i < len(n.seqs) && n.seqs[i] == seq && n.keyAt(i) == key {
 		n = e.writable(n)
-		if n.mine&partRows == 0 {
-			n.rows = append(make([]R, 0, len(n.rows)), n.rows...)
-			n.mine |= partRows
-		}
+		n.ownRows()
 		n.rows[i] = row
 		return n, right, false
 	}
@@ -380,6 +395,12 @@ func (n *node[R]) unfold() {
 func (n *node[R]) insertID(i int, key string, seq uint64) {
 	mine := n.mine&partIDs != 0
 	if n.keys != nil {
+		// Equal keys share their bytes: comparing them looks at the pointers first, and only one row's bytes are kept.
+		if i > 0 && n.keys[i-1] == key {
+			key = n.keys[i-1]
+		} else if i < len(n.keys) && n.keys[i] == key {
+			key = n.keys[i]
+		}
 		n.keys = insertAt(n.keys, i, key, mine)
 	} else if key != n.key {
 		n.unfold()
@@ -411,15 +432,22 @@ func (n *node[R]) setKid(i int, kid *node[R]) {
 		return
 	}
 	if n.mine&partKids == 0 {
-		n.kids = append(make([]*node[R], 0, len(n.kids)), n.kids...)
+		n.kids = slices.Clone(n.kids)
 		n.mine |= partKids
 	}
 	n.kids[i] = kid
 }
 
+func (n *node[R]) ownRows() {
+	if n.mine&partRows == 0 {
+		n.rows = slices.Clone(n.rows)
+		n.mine |= partRows
+	}
+}
+
 func (n *node[R]) ownSizes() {
 	if n.mine&partSizes == 0 {
-		n.sizes = append(make([]uint32, 0, len(n.sizes)), n.sizes...)
+		n.sizes = slices.Clone(n.sizes)
 		n.mine |= partSizes
 	}
 }

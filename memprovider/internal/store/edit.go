@@ -41,18 +41,24 @@ func (e *editor[R]) applyHashed(table int, h uint64, key string, before, after R
 		for len(olds) > 0 || len(news) > 0 {
 			drop := len(news) == 0 || len(olds) > 0 && olds[0] <= news[0]
 			add := len(olds) == 0 || len(news) > 0 && news[0] <= olds[0]
-			added := false
-			if drop && (!add || was != is) {
-				root, _ = tree.remove(root, olds[0], was)
-			}
-			if add {
-				if root, added = tree.set(root, news[0], is, after); !added && (!drop || was != is) {
-					panic(fmt.Sprintf("store: table %s: two rows have Seq %d", t.Name, is))
+			if drop && add && was == is {
+				root = tree.replace(root, news[0], is, after)
+			} else {
+				if drop {
+					root, _ = tree.remove(root, olds[0], was)
 				}
-				news = news[1:]
+				if add {
+					added := false
+					if root, added = tree.set(root, news[0], is, after); !added {
+						panic(fmt.Sprintf("store: table %s: two rows have Seq %d", t.Name, is))
+					}
+				}
 			}
 			if drop {
 				olds = olds[1:]
+			}
+			if add {
+				news = news[1:]
 			}
 		}
 		own.index[i] = root

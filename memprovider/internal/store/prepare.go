@@ -188,12 +188,8 @@ func (tx *Tx[R]) rebase(net []Change[R]) ([]*tableState[R], error) {
 		return e.state.tables, nil
 	}
 	// Only when all are applied, for a key may have gone from one of the rows to another.
-	var zero R
 	for i := range net {
 		c := &net[i]
-		if c.After == zero {
-			continue
-		}
 		if x, wanted, holder, ok := e.taken(c.Table, c.Key, c.After); ok {
 			return nil, tx.lost(c, x, wanted, holder)
 		}

@@ -86,3 +86,25 @@ func (v Snapshot[R]) root(table, index int) *node[R] {
 	}
 	return v.tables[table].index[index]
 }
+
+// Only returns the snapshot of one table alone, which keeps nothing else alive.
+func (v Snapshot[R]) Only(table int) Snapshot[R] {
+	only := Snapshot[R]{schema: v.schema}
+	if v.tables != nil {
+		only.tables = make([]*tableState[R], len(v.tables))
+		only.tables[table] = v.tables[table]
+	}
+	return only
+}
+
+// Same reports whether a table is in both snapshots the same, untouched since. Two that only look alike are not.
+func (v Snapshot[R]) Same(o Snapshot[R], table int) bool {
+	var a, b *tableState[R]
+	if v.tables != nil {
+		a = v.tables[table]
+	}
+	if o.tables != nil {
+		b = o.tables[table]
+	}
+	return a == b
+}
