@@ -293,15 +293,17 @@ func WithConflictWait(d time.Duration) Option {
 
 // OpenTransaction tells of a transaction that has not ended.
 type OpenTransaction struct {
-	// Where names the calls that led to its start, innermost first, one to two lines; known with [WithForgottenTransactions] only.
+	// Where names the calls that led to its start, innermost first, each on two lines as in a stack trace; known with
+	// [WithForgottenTransactions] only.
 	Where string
 	// Started is when it was started.
 	Started time.Time
 }
 
 // WithForgottenTransactions tells the application of transactions that were dropped without Commit or Abort: when the garbage collector
-// finds one, or when the provider is closed while one is open. A forgotten transaction blocks nobody; but it keeps memory, and what was
-// queued in it is lost. The function is called from a goroutine of its own and must be safe for concurrent use.
+// finds one, or when the provider is closed while one is open. A forgotten transaction blocks nobody (if it was prepared, from the moment
+// it is found); but it keeps memory, and what was queued in it is lost. The function is called by a goroutine of the runtime, or by the
+// one that closes the provider, must be safe for concurrent use, and must not take long.
 func WithForgottenTransactions(report func(OpenTransaction)) Option {
 	return func(c *config) error {
 		if report == nil {

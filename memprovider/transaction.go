@@ -13,14 +13,15 @@ import (
 // its own become part of it. Joining a lookup session is how a transaction reads what it decides by, so that it conflicts with whoever
 // changes that. When the transaction ends the session is free again.
 //
-// ErrUnsupported: the transaction or the session is not of this provider, or is a notification session. ErrIllegalState: the session is in
-// a transaction already, or the transaction takes no more changes. ErrOperationFailed: the session is closed.
+// ErrNullArgument: one of them is nil. ErrUnsupported: the transaction or the session is not of one provider of this package, or they are
+// the transaction of a TransactionSession or a session that supports none. ErrIllegalState: the session is in a transaction already, or
+// the transaction takes no more changes. ErrOperationFailed: the session is closed.
 func Join(transaction osid.Transaction, session osid.OsidSession) error {
 	return engine.Join(transaction, session)
 }
 
-// IsConflict says whether an error, of whatever code, comes of a conflict between transactions: the same work, done again from the
-// beginning, may succeed.
+// IsConflict says whether an error, of whatever code, comes of a conflict between transactions and nothing was done: the same work, done
+// again from the beginning, may succeed.
 func IsConflict(err error) bool { return engine.IsConflict(err) }
 
 // Retry calls attempt until it succeeds, fails with an error that is no conflict (see [IsConflict]), or the context is done, and returns the

@@ -8,12 +8,6 @@ import (
 // Kinds returns the declarations of the service's entities.
 func Kinds() []*engine.Kind { return []*engine.Kind{billingKind, creditKind} }
 
-// The entities by name, for those who add records to them.
-var (
-	Billing = billingKind
-	Credit  = creditKind
-)
-
 // A billing, in this service, collects credits.
 var billingKind = &engine.Kind{
 	Service: "acknowledgement", Name: "Billing", Plural: "Billings", Noun: "billing",

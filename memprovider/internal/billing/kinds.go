@@ -10,16 +10,6 @@ func Kinds() []*engine.Kind {
 	return []*engine.Kind{businessKind, customerKind, itemKind, categoryKind, entryKind, periodKind}
 }
 
-// The entities by name, for those who add records to them.
-var (
-	Business = businessKind
-	Customer = customerKind
-	Item     = itemKind
-	Category = categoryKind
-	Entry    = entryKind
-	Period   = periodKind
-)
-
 // A business collects all the others.
 var businessKind = &engine.Kind{
 	Service: "billing", Name: "Business", Plural: "Businesses", Noun: "business",

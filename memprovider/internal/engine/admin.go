@@ -196,11 +196,12 @@ func (s *Session) refer(op, arg string, t *tx, o *Object) error {
 
 // FormForUpdate returns a form for changing an object. ErrNotFound: there is no such object.
 func (s *Session) FormForUpdate(op, arg string, id osid.ID) (*Form, error) {
+	t := s.txn.Load()
 	o, err := s.target(op, arg, id, OpUpdate)
 	if err != nil {
 		return nil, err
 	}
-	return s.newForm(o, o.records), nil
+	return s.newFormIn(t, o), nil
 }
 
 // target finds the object that an administrative operation is about, and checks that it is allowed.
@@ -260,8 +261,8 @@ func (s *Session) merge(op, arg string, t *tx, f *Form) error {
 	if !ok {
 		return argError(osid.ErrOperationFailed, op, arg, f.base.key, "the %s no longer exists", s.k.Noun)
 	}
-	if s.txn.Load() != nil && old != f.base && !changedBy(t, s.k.table, old) {
-		t.Expect(s.k.table, f.base.key, f.base) // a form is a read of what it was made from
+	if w := s.txn.Load(); w != nil && w.tx == t && w != f.txn && old.rev != f.base.rev {
+		t.Expect(s.k.table, f.base.key, f.base) // a form made outside the transaction is a read of what it was made from
 	}
 	if len(f.changes) > 0 {
 		o := old.clone()
@@ -293,16 +294,6 @@ func (s *Session) consistent(op, arg string, o *Object) error {
 		return &osid.Error{Code: osid.ErrInvalidArgument, Op: op, Arg: arg, Detail: "it would end before it starts"}
 	}
 	return nil
-}
-
-// changedBy says whether a transaction itself stored this version of a row.
-func changedBy(t *tx, table int, row *Object) bool {
-	for _, c := range t.Pending() {
-		if c.Table == table && c.After == row {
-			return true
-		}
-	}
-	return false
 }
 
 // Delete removes an object from every catalog. ErrOperationFailed: another object needs it.

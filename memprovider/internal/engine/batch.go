@@ -3,7 +3,9 @@ package engine
 import (
 	"errors"
 	"iter"
+	"slices"
 
+	"github.com/osid-go/osid-go/memprovider/internal/store"
 	"github.com/osid-go/osid-go/osid"
 	"github.com/osid-go/osid-go/transaction"
 )
@@ -114,13 +116,14 @@ func (s *Session) FormsForUpdate(op, arg string, ids osid.IDList) ([]*Form, erro
 	if err := s.enter(op); err != nil {
 		return nil, err
 	}
+	t := s.txn.Load()
 	out := make([]*Form, len(keys))
 	for i, key := range keys {
 		o, err := s.targetKey(op, arg, key, OpUpdate)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = s.newForm(o, o.records)
+		out[i] = s.newFormIn(t, o)
 	}
 	return out, nil
 }
@@ -185,8 +188,9 @@ type input struct {
 	form *Form // busy until the batch is over; nil if there is none
 }
 
-// batch carries out inputs as one change, in which each stands alone: what one did before it failed is undone and the others go on.
-func (s *Session) batch(op string, inputs []input) error {
+// batch carries out inputs as one change, in which each stands alone: what one did before it failed is undone and the others go on. It is
+// denied as a whole if the agent may not do this in the session's catalog and no input is of another where it may.
+func (s *Session) batch(op string, what Operation, inputs []input) error {
 	failures := make([]error, len(inputs))
 	stored := false
 	defer func() {
@@ -196,19 +200,33 @@ func (s *Session) batch(op string, inputs []input) error {
 			}
 		}
 	}()
-	err := s.change(op, func(t *tx) error {
-		for i := range inputs {
-			failures[i] = inputs[i].out.err
-			if failures[i] != nil {
-				continue
+	ready := func(in input) bool { return in.out.err == nil }
+	if !s.allowed(what, s.k, s.catalog) && !slices.ContainsFunc(inputs, ready) {
+		return s.denied(op, what, s.k)
+	}
+	each := func(held func(t *tx, since store.Mark) error) error {
+		return s.change(op, func(t *tx) error {
+			for i := range inputs {
+				failures[i] = inputs[i].out.err
+				if failures[i] != nil {
+					continue
+				}
+				mark := t.Mark()
+				failures[i] = inputs[i].do(t)
+				if failures[i] == nil {
+					failures[i] = failed(op, held(t, mark))
+				}
+				if failures[i] != nil {
+					t.Rollback(mark)
+				}
 			}
-			mark := t.Mark()
-			if failures[i] = inputs[i].do(t); failures[i] != nil {
-				t.Rollback(mark)
-			}
-		}
-		return nil
-	})
+			return nil
+		})
+	}
+	err := each(func(*tx, store.Mark) error { return nil })
+	if isConflict(err) { // a prepared transaction did not end in time: only what it holds fails
+		err = each((*tx).Held)
+	}
 	if err != nil {
 		return err
 	}
@@ -270,7 +288,7 @@ func (s *Session) CreateBatch(op, arg string, forms iter.Seq2[any, error]) (tran
 	if err != nil {
 		return nil, err
 	}
-	if err := s.batch(op, inputs); err != nil {
+	if err := s.batch(op, OpCreate, inputs); err != nil {
 		return nil, err
 	}
 	out := make([]transaction.CreateResponse, len(inputs))
@@ -298,7 +316,7 @@ func (s *Session) UpdateBatch(op, arg string, forms iter.Seq2[any, error]) (tran
 	if err != nil {
 		return nil, err
 	}
-	if err := s.batch(op, inputs); err != nil {
+	if err := s.batch(op, OpUpdate, inputs); err != nil {
 		return nil, err
 	}
 	out := make([]transaction.UpdateResponse, len(inputs))
@@ -342,7 +360,7 @@ func (s *Session) deletion(op, arg, key string) input {
 }
 
 func (s *Session) deleteAll(op string, inputs []input) (transaction.DeleteResponseList, error) {
-	if err := s.batch(op, inputs); err != nil {
+	if err := s.batch(op, OpDelete, inputs); err != nil {
 		return nil, err
 	}
 	out := make([]transaction.DeleteResponse, len(inputs))
@@ -424,7 +442,7 @@ func (s *Session) AliasBatch(op, arg string, requests transaction.AliasRequestLi
 		}
 		inputs = append(inputs, s.aliasing(op, arg, req))
 	}
-	if err := s.batch(op, inputs); err != nil {
+	if err := s.batch(op, OpAlias, inputs); err != nil {
 		return nil, err
 	}
 	out := make([]transaction.AliasResponse, len(inputs))

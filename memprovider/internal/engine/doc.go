@@ -9,10 +9,10 @@
 //   - session.go, access.go, proxy.go: who asks, on whose behalf, and what is allowed;
 //   - view.go, find.go: which objects a session sees and how they are found;
 //   - form.go, metadata.go, admin.go, batch.go, integrity.go: how objects are made, changed and removed;
-//   - query.go, term.go, match.go, field.go, inspector.go, order.go, search.go: queries and searches;
+//   - query.go, match.go, field.go, inspector.go, order.go, search.go: queries and searches;
 //   - mapping.go, smart.go, hierarchy.go: catalogs, what is in them and how they hang together;
 //   - hub.go, interest.go, subscription.go: notifications;
-//   - transaction.go: transactions of sessions;
+//   - transaction.go, group.go, open.go: transactions of sessions, several of them as one, and those that are open;
 //   - manager.go, record.go: the way in, and what applications add.
 //
 // The shells call these methods with the specification's name of the operation, so that every error says which call failed.

@@ -33,16 +33,18 @@ type Engine struct {
 	trees      atomic.Pointer[subtrees]
 	closed     atomic.Bool
 	txns       openTransactions
+	grouping   sync.Mutex // guards what groups of transactions consist of and how far they have come
 }
 
 // New returns an engine whose store holds the default catalog of each service and nothing else.
 func New(model *Model, opts Options) (*Engine, error) {
 	opts.setDefaults()
-	model, err := model.withRecords(opts.Records)
+	e := &Engine{opts: opts, defaults: make(map[string]string, 2)}
+	model, err := model.withRecords(e, opts.Records)
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{opts: opts, model: model, defaults: make(map[string]string, 2)}
+	e.model = model
 	e.store = store.New(model.schema, store.Options{ConflictWait: opts.ConflictWait, Faults: opts.Faults, OnCommit: e.hub.wake})
 	e.hub.start(e)
 	e.providerID = osid.NewID(opts.Authority, "osid.resource.Resource", "provider")

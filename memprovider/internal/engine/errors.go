@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/osid-go/osid-go/memprovider/internal/store"
 	"github.com/osid-go/osid-go/osid"
 )
 
@@ -34,14 +33,21 @@ func Outside[T any](op string) (T, error) {
 	return none, Unimplemented(op)
 }
 
-// failed turns an error of the store, or any other without an OSID code, into OPERATION_FAILED.
+// failed turns an error without an OSID code into OPERATION_FAILED.
 func failed(op string, err error) error {
 	var coded *osid.Error
 	if err == nil || errors.As(err, &coded) {
 		return err
 	}
-	var conflict *store.ConflictError
-	if errors.As(err, &conflict) {
+	return broken(op, err)
+}
+
+// broken turns an error of the store, whatever it holds, into OPERATION_FAILED.
+func broken(op string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case isConflict(err):
 		return osid.NewError(osid.ErrOperationFailed, op, "a prepared transaction holds what this call needs: %w", err)
 	}
 	return osid.NewError(osid.ErrOperationFailed, op, "%w", err)

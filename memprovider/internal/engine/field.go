@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"github.com/osid-go/osid-go/memprovider/internal/store"
@@ -71,12 +72,16 @@ func each(rows store.Cursor[*Object], yield func(*Object) bool) {
 	}
 }
 
-// valueOf returns a value of an object, or the element's default.
+// valueOf returns a value of an object, or the element's default. An object without a record has no values of it, not even defaults.
 func (k *kind) valueOf(o *Object, el int) any {
 	if v := o.value(el); v != nil {
 		return v
 	}
-	return k.elements[el].Default
+	e := &k.elements[el]
+	if e.record != nil && !slices.Contains(o.records, e.record) {
+		return nil
+	}
+	return e.Default
 }
 
 // addElement adds the fields of one element: its value, and for an Id the related object.

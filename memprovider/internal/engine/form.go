@@ -18,6 +18,7 @@ type Form struct {
 	k       *kind
 	id      osid.ID
 	base    *Object // nil: a form for create
+	txn     *txn    // the transaction in which base was read, nil: none
 	records []*RecordType
 
 	mu               sync.Mutex
@@ -61,6 +62,13 @@ func (f *Form) settle(success bool) {
 func (s *Session) newForm(base *Object, records []*RecordType) *Form {
 	return &Form{s: s, k: s.k, id: osid.NewID(s.eng.opts.Authority, "osid.OsidForm", s.eng.unique()), base: base, records: records,
 		language: s.who.locale.GetLanguageType(), script: s.who.locale.GetScriptType()}
+}
+
+// newFormIn returns a form for an update of an object that was read while t was the session's transaction.
+func (s *Session) newFormIn(t *txn, base *Object) *Form {
+	f := s.newForm(base, base.records)
+	f.txn = t
+	return f
 }
 
 // GetID returns the Id of the form itself, by which responses to batches name it.

@@ -1,132 +1,288 @@
 package engine
 
 import (
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/osid-go/osid-go/osid"
 )
 
-// hub follows the log of commits and tells notification sessions what each one means to them. A commit does no more than wake it, and
-// only if somebody listens; so committing costs the same whatever the number of sessions.
+// hub follows the log of commits and tells notification sessions what each one means to them. A commit does no more than count itself
+// and, if somebody waits for news, wake the hub; so committing costs the same whatever the number of sessions.
+//
+// The hub and the sessions have goroutines only while there is something to do.
 type hub struct {
-	eng    *Engine
-	active atomic.Bool
-	bell   chan struct{} // holds at most one ring
+	eng     *Engine
+	active  atomic.Bool  // somebody listens
+	running atomic.Bool  // run is at work
+	behind  atomic.Int64 // commits not looked at, at least
+	hungry  atomic.Int64 // sessions that have delivered all they had
 
 	mu        sync.Mutex // taken before a subscription's
+	views     map[string]*noticeView
 	audiences map[string]*audience
-	subs      map[*subscription]*audience
-	at        *commit // the last commit looked at; nil while nobody listens, so as not to keep it alive
-	quit      chan struct{}
+	subs      map[*subscription]*audience // nil: tied to a channel receiver, but registered for nothing
+	d         digest                      // after is the last commit looked at; nil while nobody listens, so as not to keep the log alive
+	touched   []*audience                 // those that a commit means something to
+	news      []*audience                 // those with events to pass on
 	stopped   bool
 }
 
-func (h *hub) start(e *Engine) {
-	h.eng = e
-	h.bell = make(chan struct{}, 1)
-}
+const (
+	// maxAdvance bounds how many commits are looked at before what they mean is passed on.
+	maxAdvance = 256
+	// maxLooks bounds the same when there are many audiences, for as long as registering and closing sessions wait.
+	maxLooks = 4096
+	// lazyLimit is how far the hub may fall behind while every session still has something to deliver: nobody misses it, and
+	// waking it for each commit would cost the committer more than the commit.
+	lazyLimit = 64
+	// linger is how often the hub looks again, letting others run, before it goes to sleep. A commit that comes meanwhile need not
+	// wake it.
+	linger = 32
+)
 
-// wake is called after each commit.
+// wake is called after each commit, by whoever committed.
 func (h *hub) wake() {
-	if !h.active.Load() {
-		return
-	}
-	select {
-	case h.bell <- struct{}{}:
-	default:
+	if h.active.Load() && (h.behind.Add(1) >= lazyLimit || h.hungry.Load() > 0) {
+		h.ring()
 	}
 }
 
-// run looks at commits until quit.
-func (h *hub) run(quit chan struct{}) {
+// ring sets the hub to work if it is not.
+func (h *hub) ring() {
+	if !h.running.Load() && h.running.CompareAndSwap(false, true) {
+		go h.run()
+	}
+}
+
+// run looks at commits until there are no more.
+func (h *hub) run() {
 	for {
-		select {
-		case <-quit:
-			return
-		case <-h.bell:
+		for idle := 0; idle < linger; idle++ {
+			for h.work() {
+				idle = 0
+			}
+			if h.hungry.Load() == 0 {
+				break
+			}
+			runtime.Gosched()
 		}
-		for more := true; more; {
-			h.mu.Lock()
-			more = h.at != nil && h.advance(maxAdvance)
-			h.mu.Unlock()
+		h.running.Store(false)
+		// Who came after the last look, and before that, counted on it.
+		if h.behind.Load() == 0 || !h.running.CompareAndSwap(false, true) {
+			return
 		}
 	}
 }
 
-// maxAdvance bounds how many commits are looked at before what they mean is passed on.
-const maxAdvance = 256
+// work looks at some commits, and says whether there were any.
+func (h *hub) work() bool {
+	if h.behind.Load() == 0 {
+		return false
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.behind.Store(0) // before looking: whoever counts later is seen by the next work at the latest
+	if h.d.after == nil {
+		return false
+	}
+	if h.advance() {
+		h.behind.Add(1)
+	}
+	return true
+}
 
 // advance looks at the next commits, and says whether there are more. The mutex is held.
-func (h *hub) advance(limit int) (more bool) {
+func (h *hub) advance() (more bool) {
+	limit := max(1, min(maxAdvance, maxLooks/(1+len(h.audiences))))
 	for n := 0; n < limit; n++ {
-		next := h.at.Next()
+		next := h.d.after.Next()
 		if next == nil {
 			break
 		}
-		d := h.eng.digest(h.at, next)
-		for _, a := range h.audiences {
-			a.look(d)
-		}
-		h.at = next
+		h.look(next)
 	}
-	for _, a := range h.audiences {
-		if len(a.pending) == 0 {
-			continue
-		}
+	for _, a := range h.news {
+		var ended []*subscription
 		for _, sub := range a.members {
-			sub.push(a.pending)
+			if !sub.push(a.pending) {
+				ended = append(ended, sub)
+			}
 		}
 		a.pending = nil
+		for _, sub := range ended {
+			h.leave(sub)
+		}
 	}
-	return h.at.Next() != nil
+	h.news = emptied(h.news)
+	h.rest()
+	return h.d.after != nil && h.d.after.Next() != nil
+}
+
+// look works out what a commit means to all audiences. The mutex is held.
+func (h *hub) look(next *commit) {
+	h.d.move(h.eng, next)
+	for _, v := range h.views {
+		if err := h.compare(v); err != nil {
+			h.fail(v, err)
+			continue
+		}
+		if len(v.moves) == 0 && len(v.parents) == 0 {
+			continue
+		}
+		for _, a := range v.audiences {
+			if !a.touched {
+				a.touched = true
+				h.touched = append(h.touched, a)
+			}
+			a.judge(&h.d, v)
+		}
+		v.moves, v.parents = emptied(v.moves), emptied(v.parents)
+	}
+	for _, a := range h.touched {
+		a.touched = false
+		first := len(a.pending) == 0
+		if a.conclude(next.Version); first && len(a.pending) > 0 {
+			h.news = append(h.news, a)
+		}
+	}
+	h.touched = emptied(h.touched)
+	h.d.before, h.d.evBefore = nil, eval{}
+}
+
+// emptied returns room to use again, unless it is much.
+func emptied[T any](s []T) []T {
+	if cap(s) > 1024 {
+		return nil
+	}
+	clear(s)
+	return s[:0]
+}
+
+// compare looks at the commit for one view. What it asks of the application, who may see what and which genus descends from which, may
+// panic there.
+func (h *hub) compare(v *noticeView) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			h.eng.opts.Logger.Error("osid: a notification could not be worked out", "panic", p, "stack", string(debug.Stack()))
+			err = osid.NewError(osid.ErrOperationFailed, opNotify, "what changed could not be worked out: %v", p)
+		}
+	}()
+	v.compare(&h.d)
+	return nil
+}
+
+// fail ends the sessions that see a view which is no longer known. The mutex is held.
+func (h *hub) fail(v *noticeView, why error) {
+	for _, a := range slices.Clone(v.audiences) {
+		for _, sub := range slices.Clone(a.members) {
+			sub.end(why)
+			h.leave(sub)
+		}
+	}
 }
 
 // catchUp looks at all commits there are. The mutex is held.
 func (h *hub) catchUp() {
-	for h.advance(maxAdvance) {
+	for h.d.after != nil && h.advance() {
 	}
 }
 
-// register adds an interest of a session, which counts from the next commit on.
-func (h *hub) register(sub *subscription, i interest) bool {
+// join makes a session known that has registered for nothing yet, so that it learns of the provider's end.
+func (h *hub) join(sub *subscription) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.stopped || sub.over() {
-		return false
+	if h.stopped {
+		sub.stop()
+		return
 	}
-	if h.at == nil {
-		h.at = h.eng.store.Head()
-		h.audiences = make(map[string]*audience)
+	if h.subs == nil {
 		h.subs = make(map[*subscription]*audience)
-		h.quit = make(chan struct{})
-		h.active.Store(true)
-		go h.run(h.quit)
-		h.wake() // a commit made before active was set rang no bell
 	}
+	h.subs[sub] = nil
+}
+
+// register adds an interest of a session, and returns the commit after which it counts; nil if the session has ended.
+func (h *hub) register(sub *subscription, i interest) *commit {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	h.catchUp()
-	old := h.subs[sub]
+	if h.stopped || sub.over() {
+		return nil
+	}
+	if h.d.after == nil {
+		h.begin()
+	}
 	interests := []interest{i}
-	if old != nil {
+	if old := h.subs[sub]; old != nil {
+		if slices.ContainsFunc(old.interests, func(o interest) bool { return o.key() == i.key() }) {
+			return h.d.after
+		}
 		interests = append(slices.Clone(old.interests), i)
-		h.leave(sub, old)
 	}
 	key := sub.s.audienceKey(interests)
 	a := h.audiences[key]
 	if a == nil {
-		a = newAudience(key, sub.s, interests, h.at)
+		a = &audience{key: key, k: sub.s.k, interests: interests}
 		h.audiences[key] = a
+		for _, i := range interests {
+			h.attach(a, sub.s, i.isolated)
+		}
 	}
+	h.leave(sub) // only now, so that what it has in common with the new one is kept
 	a.members = append(a.members, sub)
 	h.subs[sub] = a
 	sub.begin()
-	return true
+	return h.d.after
 }
 
-// leave takes a session out of an audience. The mutex is held.
-func (h *hub) leave(sub *subscription, a *audience) {
+// begin starts to follow the log. The mutex is held.
+func (h *hub) begin() {
+	h.views = make(map[string]*noticeView)
+	h.audiences = make(map[string]*audience)
+	if h.subs == nil {
+		h.subs = make(map[*subscription]*audience)
+	}
+	h.active.Store(true) // before the state is taken: a commit that does not see it is part of that
+	h.d.after = h.eng.store.Head()
+	h.d.evAfter = *newEval(h.eng, h.d.after, h.eng.opts.Clock.Now())
+}
+
+// attach makes an audience see a view. The mutex is held.
+func (h *hub) attach(a *audience, s *Session, isolated bool) {
+	key := s.viewKey(isolated)
+	v := h.views[key]
+	if v == nil {
+		v = newNoticeView(s, key, isolated)
+		v.sight = v.see(h.d.after)
+		h.views[key] = v
+	}
+	if !slices.Contains(a.views, v) {
+		a.views = append(a.views, v)
+		v.audiences = append(v.audiences, a)
+	}
+}
+
+// leave takes a session out of its audience. The mutex is held.
+func (h *hub) leave(sub *subscription) {
+	a := h.subs[sub]
+	delete(h.subs, sub)
+	if a == nil {
+		return
+	}
 	a.members = slices.DeleteFunc(a.members, func(s *subscription) bool { return s == sub })
-	if len(a.members) == 0 {
-		delete(h.audiences, a.key)
+	if len(a.members) > 0 {
+		return
+	}
+	delete(h.audiences, a.key)
+	for _, v := range a.views {
+		v.audiences = slices.DeleteFunc(v.audiences, func(other *audience) bool { return other == a })
+		if len(v.audiences) == 0 {
+			delete(h.views, v.key)
+		}
 	}
 }
 
@@ -134,38 +290,31 @@ func (h *hub) leave(sub *subscription, a *audience) {
 func (h *hub) forget(sub *subscription) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	a, ok := h.subs[sub]
-	if !ok {
-		return
-	}
-	delete(h.subs, sub)
-	h.leave(sub, a)
-	if len(h.subs) == 0 {
-		h.rest()
-	}
+	h.leave(sub)
+	h.rest()
 }
 
-// rest ends the goroutine and lets go of the log. The mutex is held.
+// rest lets go of the log if nobody listens. The mutex is held.
 func (h *hub) rest() {
-	if h.at == nil {
+	if len(h.audiences) > 0 {
 		return
 	}
 	h.active.Store(false)
-	close(h.quit)
-	h.at, h.audiences, h.subs = nil, nil, nil
+	h.d = digest{touched: h.d.touched}
+	h.views, h.audiences = nil, nil
 }
 
 // stop tells all receivers that the provider stops, once they have what was committed before.
 func (h *hub) stop() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.catchUp()
 	h.stopped = true
-	if h.at != nil {
-		h.catchUp()
-	}
 	for sub := range h.subs {
 		sub.stop()
 	}
+	h.subs = nil
+	clear(h.audiences)
 	h.rest()
 }
 
@@ -174,3 +323,31 @@ func (h *hub) size() int {
 	defer h.mu.Unlock()
 	return len(h.subs)
 }
+
+// digest is a commit as all views look at it.
+type digest struct {
+	before, after     *commit
+	evBefore, evAfter eval
+	touched           []bool // by table
+	tables            int    // how many are touched
+}
+
+// move goes on to the next commit. The state before is judged by the time at which it was looked at, so that what time alone has changed
+// since, in the answer of a smart catalog's query, is told with this commit.
+func (d *digest) move(e *Engine, next *commit) {
+	d.before, d.evBefore = d.after, d.evAfter
+	d.after, d.evAfter = next, *newEval(e, next, e.opts.Clock.Now())
+	if d.touched == nil {
+		d.touched = make([]bool, e.model.aux(auxTables))
+	}
+	clear(d.touched)
+	d.tables = 0
+	for i := range next.Changes {
+		if t := next.Changes[i].Table; !d.touched[t] {
+			d.touched[t] = true
+			d.tables++
+		}
+	}
+}
+
+const opNotify = "osid.OsidReceiver"

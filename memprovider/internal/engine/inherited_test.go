@@ -343,9 +343,10 @@ func TestInheritedRecordTypes(t *testing.T) {
 		Order:     func(RecordOrder) osid.OsidRecord { return osid.UnimplementedOsidRecord{} },
 		Search:    func() osid.OsidRecord { return osid.UnimplementedOsidRecord{} },
 		Results:   func() osid.OsidRecord { return osid.UnimplementedOsidRecord{} }}
-	bare := &RecordType{Type: osid.NewType("example.org", "record", "bare"), Kind: testBook}
+	bare := &RecordType{Type: osid.NewType("example.org", "record", "bare"), Kind: testBook,
+		Object: func(RecordValues) osid.OsidRecord { return osid.UnimplementedOsidRecord{} }}
 	s := testForm(t, testBook).s
-	model, err := s.eng.model.withRecords([]*RecordType{full, bare})
+	model, err := s.eng.model.withRecords(s.eng, []*RecordType{full, bare})
 	require.NoError(t, err)
 	s.k = model.byDecl[testBook]
 	q := s.NewQuery()

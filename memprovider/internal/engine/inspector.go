@@ -3,6 +3,8 @@ package engine
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/osid-go/osid-go/osid"
 )
 
@@ -88,6 +90,24 @@ func (i Inspector) CardinalRangeTerms(key string) []osid.CardinalRangeTerm {
 		lo, _ := t.lo.(uint64)
 		hi, _ := t.hi.(uint64)
 		return osid.NewCardinalRangeTerm(lo, hi, t.positive, t.wildcard)
+	})
+}
+
+// IntegerRangeTerms returns the terms of a method that matches ranges of numbers that may be negative.
+func (i Inspector) IntegerRangeTerms(key string) []osid.IntegerRangeTerm {
+	return termsOf(i, key, func(t term) osid.IntegerRangeTerm {
+		lo, _ := t.lo.(int64)
+		hi, _ := t.hi.(int64)
+		return osid.NewIntegerRangeTerm(lo, hi, t.positive, t.wildcard)
+	})
+}
+
+// DecimalRangeTerms returns the terms of a method that matches ranges of decimal numbers.
+func (i Inspector) DecimalRangeTerms(key string) []osid.DecimalRangeTerm {
+	return termsOf(i, key, func(t term) osid.DecimalRangeTerm {
+		lo, _ := t.lo.(decimal.Decimal)
+		hi, _ := t.hi.(decimal.Decimal)
+		return osid.NewDecimalRangeTerm(lo, hi, t.positive, t.wildcard)
 	})
 }
 

@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/osid-go/osid-go/osid"
@@ -40,7 +41,7 @@ type Filter struct {
 // selector is a filter made ready: what it lets pass, and a text that tells it from others.
 type selector struct {
 	name string
-	pass func(k *kind, o *Object) bool
+	pass func(o *Object) bool
 }
 
 // ForObject lets one object pass, by its Id or an alias.
@@ -54,7 +55,7 @@ func ForObject(arg string, id osid.ID) Filter {
 		if o := s.eng.find(s.eng.store.Head(), s.k, key); o != nil {
 			primary = o.key
 		}
-		return selector{"id=" + primary, func(_ *kind, o *Object) bool { return o.key == primary }}
+		return selector{"id=" + primary, func(o *Object) bool { return o.key == primary }}
 	}}
 }
 
@@ -71,7 +72,7 @@ func ForID(el int, arg string, id osid.ID) Filter {
 				primary = o.key
 			}
 		}
-		return selector{s.k.elements[el].Name + "=" + primary, func(_ *kind, o *Object) bool {
+		return selector{s.k.elements[el].Name + "=" + primary, func(o *Object) bool {
 			v := o.value(el)
 			return v != nil && indexKey(v) == primary
 		}}
@@ -85,7 +86,7 @@ func ForGenus(arg string, t osid.Type) Filter {
 	}
 	key := osid.TypeString(t)
 	return Filter{arg: arg, build: func(*Session) selector {
-		return selector{"genus=" + key, func(_ *kind, o *Object) bool { return o.genusKey() == key }}
+		return selector{"genus=" + key, func(o *Object) bool { return o.genusKey() == key }}
 	}}
 }
 
@@ -106,9 +107,9 @@ func (i interest) key() string {
 	return strings.Join(parts, "\x00")
 }
 
-func (i interest) pass(k *kind, o *Object) bool {
-	for _, s := range i.selectors {
-		if !s.pass(k, o) {
+func (i *interest) pass(o *Object) bool {
+	for n := range i.selectors {
+		if !i.selectors[n].pass(o) {
 			return false
 		}
 	}
@@ -125,88 +126,99 @@ type event struct {
 // audience is the sessions that have the same interests in the same catalog: what a commit means to them is worked out once.
 type audience struct {
 	key       string
+	k         *kind
+	interests []interest
+	views     []*noticeView // those that the interests are about
+	members   []*subscription
+	touched   bool                     // by the commit being looked at
+	found     [changeKinds][]osid.ID   // what it did
+	pending   []*event                 // to be passed on to the members
+}
+
+// noticeView follows what one view of one catalog shows, for all audiences that it matters to.
+type noticeView struct {
+	key       string
 	eng       *Engine
 	k         *kind
 	catalog   string
+	isolated  bool
 	allowed   func(catalog string) bool // nil: all
-	interests []interest
-	views     [2]*noticeView // federated, isolated; nil if nobody asked
-	members   []*subscription
-	pending   []*event
+	audiences []*audience
+	sight                       // as of the last commit looked at
+	moves     []move            // what that commit did
+	parents   []*Object         // the catalogs whose children it changed
 }
 
-// noticeView is the set of objects that a view shows, as of the last commit looked at.
-type noticeView struct {
-	isolated bool
-	keys     []string
-	set      map[string]bool
-	smart    []*smart
+// sight is what a view consists of at one state of the store.
+type sight struct {
+	tree  *subtree
+	smart []*smart
+}
+
+// move is an object that a commit changed, or made appear in a view or disappear.
+type move struct {
+	was, is      *Object
+	shown, shows bool
 }
 
 // audienceKey tells audiences apart.
 func (s *Session) audienceKey(interests []interest) string {
-	keys := make([]string, 0, len(interests)+3)
+	keys := make([]string, 0, len(interests)+1)
 	for _, i := range interests {
 		keys = append(keys, i.key())
 	}
 	sort.Strings(keys)
-	keys = append(slices.Compact(keys), s.k.namespace(), s.catalog)
-	if s.eng.opts.Authorize != nil {
-		keys = append(keys, osid.IDString(s.who.agent))
-	}
-	return strings.Join(keys, "\x01")
+	return strings.Join(append(keys, s.viewKey(false)), "\x01")
 }
 
-func newAudience(key string, s *Session, interests []interest, at *commit) *audience {
-	a := &audience{key: key, eng: s.eng, k: s.k, catalog: s.catalog, interests: interests}
+// viewKey tells views apart. One that depends on what an agent may see is that agent's.
+func (s *Session) viewKey(isolated bool) string {
+	key := s.k.namespace() + "\x00" + s.catalog + "\x00" + strconv.FormatBool(isolated)
 	if s.eng.opts.Authorize != nil {
-		a.allowed = func(c string) bool { return s.allowed(OpNotify, s.k, c) }
+		key += "\x00" + osid.IDString(s.who.agent)
 	}
-	for _, i := range interests {
-		if n := boolRank(i.isolated); a.views[n] == nil && i.change != ChangeChildren {
-			a.views[n] = a.view(at, i.isolated)
-		}
-	}
-	return a
+	return key
 }
 
-// view works out what a view shows at a state of the store.
-func (a *audience) view(r reader, isolated bool) *noticeView {
-	v := &noticeView{isolated: isolated}
-	if a.k.isCatalog() {
-		return v
-	}
-	v.keys = []string{a.catalog}
-	if !isolated {
-		v.keys = a.eng.descendants(r, a.catalog)
-	}
-	if a.allowed != nil {
-		v.keys = slices.DeleteFunc(slices.Clone(v.keys), func(key string) bool { return !a.allowed(key) })
-	}
-	v.set = make(map[string]bool, len(v.keys))
-	for _, key := range v.keys {
-		v.set[key] = true
-	}
-	rows := r.Lookup(a.eng.model.aux(tableSmart), ixSmartKind, a.k.namespace())
-	for row, ok := rows.Next(); ok; row, ok = rows.Next() {
-		if m := row.extra.(*smart); m.query != nil && v.set[m.catalog] {
-			v.smart = append(v.smart, m)
-		}
+func newNoticeView(s *Session, key string, isolated bool) *noticeView {
+	v := &noticeView{key: key, eng: s.eng, k: s.k, catalog: s.catalog, isolated: isolated}
+	if s.eng.opts.Authorize != nil {
+		v.allowed = func(c string) bool { return s.allowed(OpNotify, s.k, c) }
 	}
 	return v
 }
 
-// shows says whether the view shows an object.
-func (v *noticeView) shows(k *kind, ev *eval, o *Object) bool {
-	if k.isCatalog() {
-		return true
+// see works out what the view consists of at a state of the store.
+func (v *noticeView) see(r reader) sight {
+	if v.k.isCatalog() {
+		return sight{}
 	}
+	var now sight
+	if v.isolated {
+		now.tree = newSubtree([]string{v.catalog})
+	} else {
+		now.tree = v.eng.below(r, v.catalog)
+	}
+	if v.allowed != nil {
+		now.tree = newSubtree(slices.DeleteFunc(slices.Clone(now.tree.keys), func(key string) bool { return !v.allowed(key) }))
+	}
+	rows := r.Lookup(v.eng.model.aux(tableSmart), ixSmartKind, v.k.namespace())
+	for row, ok := rows.Next(); ok; row, ok = rows.Next() {
+		if m := row.extra.(*smart); m.query != nil && now.tree.has(m.catalog) {
+			now.smart = append(now.smart, m)
+		}
+	}
+	return now
+}
+
+// shows says whether an object is seen.
+func (at *sight) shows(ev *eval, o *Object) bool {
 	for _, c := range o.catalogs {
-		if v.set[c] {
+		if at.tree.has(c) {
 			return true
 		}
 	}
-	for _, m := range v.smart {
+	for _, m := range at.smart {
 		if ev.matches(m.query, o) {
 			return true
 		}
@@ -214,39 +226,178 @@ func (v *noticeView) shows(k *kind, ev *eval, o *Object) bool {
 	return false
 }
 
-// digest is a commit as all audiences look at it.
-type digest struct {
-	before, after *commit
-	touched       map[int]bool // tables
-	evBefore      *eval
-	evAfter       *eval
-}
-
-func (e *Engine) digest(before, after *commit) *digest {
-	d := &digest{before: before, after: after, touched: make(map[int]bool, 2)}
-	for i := range after.Changes {
-		d.touched[after.Changes[i].Table] = true
+// compare finds what a commit did to what the view shows.
+func (v *noticeView) compare(d *digest) {
+	if v.k.isCatalog() {
+		v.compareCatalogs(d)
+		return
 	}
-	now := e.opts.Clock.Now()
-	d.evBefore, d.evAfter = newEval(e, before, now), newEval(e, after, now)
-	return d
-}
-
-// look works out what a commit means to the audience and appends it to pending: at most one event for each kind of change.
-func (a *audience) look(d *digest) {
-	var found [changeKinds][]osid.ID
-	for _, v := range a.views {
-		if v != nil {
-			a.compare(d, v, &found)
+	next := v.sight
+	if !v.isolated && d.touched[v.eng.model.aux(tableNode)] || d.touched[v.eng.model.aux(tableSmart)] {
+		next = v.see(d.after)
+	}
+	add := func(was, is *Object) {
+		m := move{was: was, is: is, shown: was != nil && v.shows(&d.evBefore, was), shows: is != nil && next.shows(&d.evAfter, is)}
+		if m.shown || m.shows {
+			v.moves = append(v.moves, m)
 		}
 	}
-	if a.k.isCatalog() && d.touched[a.eng.model.aux(tableNode)] {
-		a.children(d, &found)
-	}
-	for change, ids := range found {
-		if len(ids) > 0 {
-			a.pending = append(a.pending, &event{d.after.Version, ChangeKind(change), distinct(ids)})
+	if v.shifts(&next) {
+		seen := make(map[string]bool)
+		v.shifted(&next, d, func(key string) {
+			if !seen[key] {
+				seen[key] = true
+				was, _ := d.before.Get(v.k.table, key)
+				is, _ := d.after.Get(v.k.table, key)
+				add(was, is)
+			}
+		})
+	} else if d.touched[v.k.table] {
+		for i := range d.after.Changes {
+			if c := &d.after.Changes[i]; c.Table == v.k.table {
+				add(c.Before, c.After)
+			}
 		}
+	}
+	v.sight = next
+}
+
+// shifts says whether objects that did not change themselves may have appeared or disappeared: because of the catalogs, of the queries
+// of smart ones, or of what such a query asks beyond the object itself, which may be the time.
+func (at *sight) shifts(next *sight) bool {
+	return !slices.Equal(at.tree.keys, next.tree.keys) || !slices.Equal(at.smart, next.smart) ||
+		slices.ContainsFunc(at.smart, func(m *smart) bool { return !m.query.local() })
+}
+
+// shifted yields the keys of all objects that changed, or that a change of the view itself may concern.
+func (v *noticeView) shifted(next *sight, d *digest, yield func(key string)) {
+	for i := range d.after.Changes {
+		if c := &d.after.Changes[i]; c.Table == v.k.table {
+			yield(c.Key)
+		}
+	}
+	members := func(r reader, keys []string, other *subtree) {
+		for _, key := range keys {
+			if other.has(key) {
+				continue
+			}
+			rows := r.Lookup(v.k.table, ixCatalog, key)
+			for o, ok := rows.Next(); ok; o, ok = rows.Next() {
+				yield(o.key)
+			}
+		}
+	}
+	members(d.before, v.tree.keys, next.tree)
+	members(d.after, next.tree.keys, v.tree)
+	matched := func(ev *eval, queries, others []*smart) {
+		for _, m := range queries {
+			if m.query.local() && slices.Contains(others, m) {
+				continue
+			}
+			for _, o := range ev.run(m.query, func(*Object) bool { return true }) {
+				yield(o.key)
+			}
+		}
+	}
+	matched(&d.evBefore, v.smart, next.smart)
+	matched(&d.evAfter, next.smart, v.smart)
+}
+
+// compareCatalogs is compare for catalogs, which every session sees, as far as its agent may.
+func (v *noticeView) compareCatalogs(d *digest) {
+	seen := func(key string) bool { return v.allowed == nil || v.allowed(key) }
+	if d.touched[v.k.table] {
+		for i := range d.after.Changes {
+			if c := &d.after.Changes[i]; c.Table == v.k.table && seen(c.Key) {
+				v.moves = append(v.moves, move{c.Before, c.After, c.Before != nil, c.After != nil})
+			}
+		}
+	}
+	table := v.eng.model.aux(tableNode)
+	if !d.touched[table] {
+		return
+	}
+	add := func(keys, others []string) {
+		for _, key := range keys {
+			if slices.Contains(others, key) {
+				continue
+			}
+			// Not one of the other service, nor one that is gone itself.
+			if o, ok := d.after.Get(v.k.table, key); ok && seen(key) && !slices.Contains(v.parents, o) {
+				v.parents = append(v.parents, o)
+			}
+		}
+	}
+	for i := range d.after.Changes {
+		c := &d.after.Changes[i]
+		if c.Table != table {
+			continue
+		}
+		was, is := parentsIn(c.Before), parentsIn(c.After)
+		add(was, is)
+		add(is, was)
+	}
+}
+
+// parentsIn returns the parents that a row of the hierarchy names.
+func parentsIn(row *Object) []string {
+	if row == nil {
+		return nil
+	}
+	return row.extra.(*place).parents
+}
+
+// judge notes what a commit did, in one view, that the audience wants to know.
+func (a *audience) judge(d *digest, v *noticeView) {
+	for n := range v.moves {
+		m := &v.moves[n]
+		var noted [changeKinds]bool
+		for n := range a.interests {
+			i := &a.interests[n]
+			if i.isolated != v.isolated || i.change == ChangeChildren || noted[i.change] || m.change(i) != i.change {
+				continue
+			}
+			noted[i.change] = true
+			o := m.is
+			if o == nil {
+				o = m.was
+			}
+			a.found[i.change] = append(a.found[i.change], o.id)
+		}
+	}
+	for _, o := range v.parents {
+		if slices.ContainsFunc(a.interests, func(i interest) bool { return i.change == ChangeChildren && v.eng.inScope(d, i, o.key) }) {
+			a.found[ChangeChildren] = append(a.found[ChangeChildren], o.id)
+		}
+	}
+}
+
+// change is what became of an object to somebody with an interest; changeKinds if nothing did.
+func (m *move) change(i *interest) ChangeKind {
+	had := m.shown && i.pass(m.was)
+	has := m.shows && i.pass(m.is)
+	switch {
+	case has && !had:
+		return ChangeNew
+	case had && !has:
+		return ChangeDeleted
+	case had && has && m.was.rev != m.is.rev:
+		return ChangeChanged
+	}
+	return changeKinds
+}
+
+// conclude makes events of what was found: at most one of each kind.
+func (a *audience) conclude(version uint64) {
+	for change, ids := range a.found {
+		if len(ids) == 0 {
+			continue
+		}
+		if len(a.views) > 1 {
+			ids = distinct(ids)
+		}
+		a.pending = append(a.pending, &event{version, ChangeKind(change), slices.Clone(ids)})
+		a.found[change] = emptied(ids)
 	}
 }
 
@@ -264,178 +415,18 @@ func distinct(ids []osid.ID) []osid.ID {
 	})
 }
 
-// compare finds what appeared in a view, disappeared from it or changed in it.
-func (a *audience) compare(d *digest, v *noticeView, found *[changeKinds][]osid.ID) {
-	moved := !v.isolated && d.touched[a.eng.model.aux(tableNode)] || d.touched[a.eng.model.aux(tableSmart)]
-	next := v
-	if moved && !a.k.isCatalog() {
-		next = a.view(d.after, v.isolated)
-	}
-	wide := v.mayShift(next, a.k, d)
-	if !wide && !d.touched[a.k.table] {
-		return
-	}
-	seen := make(map[string]bool)
-	judge := func(key string) {
-		if wide {
-			if seen[key] {
-				return
-			}
-			seen[key] = true
-		}
-		was, _ := d.before.Get(a.k.table, key)
-		is, _ := d.after.Get(a.k.table, key)
-		shown := was != nil && v.shows(a.k, d.evBefore, was)
-		shows := is != nil && next.shows(a.k, d.evAfter, is)
-		a.judge(v.isolated, was, is, shown, shows, found)
-	}
-	for i := range d.after.Changes {
-		if c := &d.after.Changes[i]; c.Table == a.k.table {
-			judge(c.Key)
-		}
-	}
-	if wide {
-		v.shifted(next, a.k, d, judge)
-	}
-	if next != v {
-		*v = *next
-	}
-}
-
-// mayShift says whether objects that did not change themselves may have appeared or disappeared.
-func (v *noticeView) mayShift(next *noticeView, k *kind, d *digest) bool {
-	if next != v && (!slices.Equal(v.keys, next.keys) || !slices.Equal(v.smart, next.smart)) {
-		return true
-	}
-	for _, m := range v.smart {
-		if !m.query.local() && (len(d.touched) > 1 || !d.touched[k.table]) {
-			return true
-		}
-	}
-	// A query about other objects of the same kind, by Id and alias, is as good as one about other tables.
-	return slices.ContainsFunc(v.smart, func(m *smart) bool { return !m.query.local() })
-}
-
-// shifted yields the keys of all objects that a change of the view's catalogs or smart queries may concern.
-func (v *noticeView) shifted(next *noticeView, k *kind, d *digest, yield func(key string)) {
-	each := func(r reader, key string) {
-		rows := r.Lookup(k.table, ixCatalog, key)
-		for o, ok := rows.Next(); ok; o, ok = rows.Next() {
-			yield(o.key)
-		}
-	}
-	for _, key := range v.keys {
-		if !next.set[key] {
-			each(d.before, key)
-		}
-	}
-	for _, key := range next.keys {
-		if !v.set[key] {
-			each(d.after, key)
-		}
-	}
-	all := func(*Object) bool { return true }
-	for _, m := range v.smart {
-		if !m.query.local() || !slices.Contains(next.smart, m) {
-			for _, o := range d.evBefore.run(m.query, all) {
-				yield(o.key)
-			}
-		}
-	}
-	for _, m := range next.smart {
-		if !m.query.local() || !slices.Contains(v.smart, m) {
-			for _, o := range d.evAfter.run(m.query, all) {
-				yield(o.key)
-			}
-		}
-	}
-}
-
-// judge notes what became of one object, for every interest in this view.
-func (a *audience) judge(isolated bool, was, is *Object, shown, shows bool, found *[changeKinds][]osid.ID) {
-	if !shown && !shows {
-		return
-	}
-	var noted [changeKinds]bool
-	for _, i := range a.interests {
-		if i.isolated != isolated || i.change == ChangeChildren || noted[i.change] {
-			continue
-		}
-		had := shown && i.pass(a.k, was)
-		has := shows && i.pass(a.k, is)
-		var change ChangeKind
-		switch {
-		case has && !had:
-			change = ChangeNew
-		case had && !has:
-			change = ChangeDeleted
-		case had && has && was.rev != is.rev:
-			change = ChangeChanged
-		default:
-			continue
-		}
-		if change != i.change {
-			continue
-		}
-		noted[change] = true
-		if is != nil {
-			found[change] = append(found[change], is.id)
-		} else {
-			found[change] = append(found[change], was.id)
-		}
-	}
-}
-
-// children finds the catalogs whose children are no longer the same.
-func (a *audience) children(d *digest, found *[changeKinds][]osid.ID) {
-	var keys []string
-	table := a.eng.model.aux(tableNode)
-	for i := range d.after.Changes {
-		c := &d.after.Changes[i]
-		if c.Table != table {
-			continue
-		}
-		var was, is []string
-		if c.Before != nil {
-			was = c.Before.extra.(*place).parents
-		}
-		if c.After != nil {
-			is = c.After.extra.(*place).parents
-		}
-		for _, p := range was {
-			if !slices.Contains(is, p) {
-				keys = append(keys, p)
-			}
-		}
-		for _, p := range is {
-			if !slices.Contains(was, p) {
-				keys = append(keys, p)
-			}
-		}
-	}
-	for _, key := range keys {
-		o, ok := d.after.Get(a.k.table, key)
-		if !ok {
-			continue // of the other service, or gone itself
-		}
-		if slices.ContainsFunc(a.interests, func(i interest) bool { return i.change == ChangeChildren && a.inScope(d, i, key) }) {
-			found[ChangeChildren] = append(found[ChangeChildren], o.id)
-		}
-	}
-}
-
 // inScope says whether an interest is about a node, as the hierarchy is or was.
-func (a *audience) inScope(d *digest, i interest, key string) bool {
+func (e *Engine) inScope(d *digest, i interest, key string) bool {
 	for _, r := range []reader{d.before, d.after} {
 		switch i.scope {
 		case Everywhere:
 			return true
 		case Ancestors:
-			if a.eng.isBelow(r, i.node, key) {
+			if e.isBelow(r, i.node, key) {
 				return true
 			}
 		case Descendants:
-			if a.eng.isBelow(r, key, i.node) {
+			if e.isBelow(r, key, i.node) {
 				return true
 			}
 		}

@@ -194,7 +194,7 @@ func (m *Model) link(k *kind) error {
 }
 
 // withRecords returns the model with record types added to its kinds: the same tables, new kinds.
-func (m *Model) withRecords(records []*RecordType) (*Model, error) {
+func (m *Model) withRecords(e *Engine, records []*RecordType) (*Model, error) {
 	if len(records) == 0 {
 		return m, nil
 	}
@@ -217,7 +217,7 @@ func (m *Model) withRecords(records []*RecordType) (*Model, error) {
 		if k == nil {
 			return nil, osid.NewError(osid.ErrConfigurationError, "", "record type %s: unknown entity", osid.TypeString(r.Type))
 		}
-		if err := k.addRecord(r); err != nil {
+		if err := k.addRecord(e, r); err != nil {
 			return nil, err
 		}
 	}

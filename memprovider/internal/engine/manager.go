@@ -105,7 +105,7 @@ func (p profile) SearchRecordTypes(k *Kind) osid.TypeList {
 func (p profile) records(k *Kind, search bool) []*RecordType {
 	var out []*RecordType
 	for _, r := range p.eng.model.byDecl[k].records {
-		if search && r.Search != nil || !search && (r.Object != nil || r.Form != nil) {
+		if search && r.Search != nil || !search && r.ofObjects() {
 			out = append(out, r)
 		}
 	}
@@ -294,15 +294,6 @@ func (m *ProxyManager) ChangeBranch(branchID osid.ID, proxy osid.Proxy) error {
 
 // Close does nothing: the managers of a provider are closed with the provider.
 func (m *ProxyManager) Close() error { return nil }
-
-// OpenTransactionSession opens a session that joins transactions.
-func (p profile) OpenTransactionSession(op string, opts ...OpenOption) (*TransactionSession, error) {
-	s, err := p.Open(op, nil, opts...)
-	if err != nil {
-		return nil, err
-	}
-	return &TransactionSession{Session: s, group: &group{eng: p.eng, state: osid.TransactionStateStart}}, nil
-}
 
 // caller works out on whose behalf a session is opened.
 func (e *Engine) caller(op string, proxy osid.Proxy) (*caller, error) {

@@ -139,7 +139,7 @@ func (h Handle) properties(record *RecordType) []osid.Property {
 	var out []osid.Property
 	for el := range h.k.elements {
 		e := &h.k.elements[el]
-		v := h.o.value(el)
+		v := h.valueOf(el)
 		if v == nil || record != nil && e.record != record {
 			continue
 		}
@@ -238,12 +238,7 @@ func (h Handle) GetLicense() osid.DisplayText { return h.TextValue(elLicense) }
 func (h Handle) Has(el int) bool { return h.valueOf(el) != nil }
 
 // valueOf returns a value, or the element's default.
-func (h Handle) valueOf(el int) any {
-	if v := h.o.value(el); v != nil {
-		return v
-	}
-	return h.k.elements[el].Default
-}
+func (h Handle) valueOf(el int) any { return h.k.valueOf(h.o, el) }
 
 // IDValue returns the Id of an element, nil if it has none.
 func (h Handle) IDValue(el int) osid.ID {

@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -15,7 +18,7 @@ type RecordType struct {
 	Type     osid.Type
 	Kind     *Kind
 	Elements []Element
-	// SearchOnly record types extend searches and their results, not objects.
+	// A type without Object and Form extends queries and searches, not objects.
 	Object    func(RecordValues) osid.OsidRecord
 	Form      func(RecordForm) osid.OsidRecord
 	Query     func(RecordQuery) osid.OsidRecord
@@ -27,40 +30,154 @@ type RecordType struct {
 	first int // position of the first element
 }
 
-// addRecord gives the elements of a record type their places after those that are there.
-func (k *kind) addRecord(r *RecordType) error {
-	bad := func(text string) error {
-		return osid.NewError(osid.ErrConfigurationError, "", "record type %s of %s %s", osid.TypeString(r.Type), k.Name, text)
+// addRecord checks a record type and gives its elements their places after those that are there.
+func (k *kind) addRecord(e *Engine, r *RecordType) error {
+	bad := func(format string, args ...any) error {
+		return osid.NewError(osid.ErrConfigurationError, "", "record type %s of %s %s", osid.TypeString(r.Type), k.Plural, fmt.Sprintf(format, args...))
 	}
-	if r.Type == nil {
-		return bad("has no type")
-	}
-	for _, have := range k.records {
-		if osid.EqualTypes(have.Type, r.Type) {
-			return bad("is registered twice")
-		}
+	switch {
+	case r.Type == nil:
+		return osid.NewError(osid.ErrConfigurationError, "", "a record type of %s has no type", k.Plural)
+	case hasRecord(k.records, r.Type):
+		return bad("is registered twice")
+	case r.Object == nil && r.Form == nil && r.Query == nil && r.Inspector == nil && r.Order == nil && r.Search == nil && r.Results == nil:
+		return bad("has no records")
 	}
 	own := *r
 	own.Type = ownType(r.Type)
 	own.first = len(k.elements)
-	names := make(map[string]bool, len(r.Elements))
-	for _, e := range r.Elements {
-		if e.Name == "" || names[e.Name] {
+	own.Elements = slices.Clone(r.Elements)
+	for i := range own.Elements {
+		el := &own.Elements[i]
+		if el.Name == "" || own.element(el.Name) != own.first+i {
 			return bad("has elements without a name of their own")
 		}
-		names[e.Name] = true
-		if e.Ref != "" || e.Indexed || e.Peer {
-			return bad("declares what only an entity can: " + e.Name)
+		if reason := k.prepare(e, el); reason != "" {
+			return bad("has an element %s that %s", el.Name, reason)
 		}
-		if e.Label == "" {
-			e.Label = e.Name
-		}
-		e.record = &own
-		k.elements = append(k.elements, e)
+		el.record = &own
+		k.elements = append(k.elements, *el)
 		k.indexes = append(k.indexes, -1)
 	}
 	k.records = append(k.records, &own)
 	return nil
+}
+
+// prepare checks an element of a record type and turns the values in its declaration into kept ones. It says what is wrong with it; "" if
+// nothing is.
+func (k *kind) prepare(e *Engine, el *Element) string {
+	switch {
+	case el.Ref != "" || el.Outside != None || el.Indexed || el.Peer || el.Array:
+		return "is of a sort that only an entity can declare"
+	case !slices.Contains(recordSyntaxes, el.Syntax):
+		return fmt.Sprintf("has the syntax %s, which is none of %v", el.Syntax, recordSyntaxes)
+	case el.Syntax != osid.SyntaxString && (el.Localized || el.MaxLength > 0):
+		return "is treated as a string and is none"
+	case (el.Min != nil || el.Max != nil) && !slices.Contains(boundedSyntaxes, el.Syntax):
+		return "has bounds, which its syntax does not allow"
+	case el.Required && el.Default != nil:
+		return "is required and has a default"
+	case el.Required && el.ReadOnly:
+		return "is required and cannot be set"
+	}
+	if el.Label == "" {
+		el.Label = el.Name
+	}
+	el.Set = slices.Clone(el.Set)
+	values := []*any{&el.Min, &el.Max, &el.Default}
+	for i := range el.Set {
+		values = append(values, &el.Set[i])
+	}
+	form := &Form{s: &Session{eng: e}, k: k} // that nobody asked for, to check values by
+	for i, v := range values {
+		if i < 3 && *v == nil {
+			continue
+		}
+		var reason string
+		if *v, reason = keep(el.Syntax, *v); reason != "" {
+			return "is declared with a value that " + reason
+		}
+	}
+	for _, v := range values {
+		if *v == nil {
+			continue
+		}
+		if reason := form.bad(el, *v); reason != "" {
+			return "is declared with a value that " + reason
+		}
+	}
+	if s, ok := el.Default.(string); ok && el.Localized {
+		el.Default = texts{{language: e.opts.Locale.GetLanguageType(), script: e.opts.Locale.GetScriptType(), text: s}}
+	}
+	return ""
+}
+
+// The syntaxes that the elements of records can have, and those of them whose values are ordered.
+var (
+	boundedSyntaxes = []osid.Syntax{osid.SyntaxCardinal, osid.SyntaxInteger, osid.SyntaxDecimal, osid.SyntaxCurrency, osid.SyntaxDateTime,
+		osid.SyntaxDuration}
+	recordSyntaxes = append([]osid.Syntax{osid.SyntaxString, osid.SyntaxBoolean, osid.SyntaxID, osid.SyntaxType}, boundedSyntaxes...)
+)
+
+// keep turns a value of a syntax, as the specification has it, into one to be kept. It says what is wrong with it; "" if nothing is.
+func keep(syntax osid.Syntax, value any) (kept any, reason string) {
+	var err error
+	switch syntax {
+	case osid.SyntaxString:
+		if v, ok := value.(string); ok {
+			return v, ""
+		}
+	case osid.SyntaxBoolean:
+		if v, ok := value.(bool); ok {
+			return v, ""
+		}
+	case osid.SyntaxCardinal:
+		if v, ok := value.(uint64); ok {
+			return v, ""
+		}
+	case osid.SyntaxInteger:
+		if v, ok := value.(int64); ok {
+			return v, ""
+		}
+	case osid.SyntaxDecimal:
+		if v, ok := value.(decimal.Decimal); ok {
+			return v, ""
+		}
+	case osid.SyntaxType:
+		if v, ok := value.(osid.Type); ok {
+			return ownType(v), ""
+		}
+	case osid.SyntaxID:
+		if _, isType := value.(osid.Type); isType {
+			break // every type has an Id's methods too
+		}
+		if v, ok := value.(osid.ID); ok {
+			return ownID(v), ""
+		}
+	case osid.SyntaxCurrency:
+		if v, ok := value.(osid.Currency); ok {
+			if v.GetCurrencyType() == nil {
+				return nil, "has no currency"
+			}
+			return ownCurrency(v), ""
+		}
+	case osid.SyntaxDuration:
+		if v, ok := value.(osid.Duration); ok {
+			if kept, err = osid.DurationOf(v); err != nil {
+				return nil, err.Error()
+			}
+			return kept, ""
+		}
+	case osid.SyntaxDateTime:
+		if v, ok := value.(osid.DateTime); ok {
+			t, err := osid.TimeOf(v)
+			if err != nil {
+				return nil, err.Error()
+			}
+			return t.UTC(), ""
+		}
+	}
+	return nil, "is not of the element's syntax " + syntax.String()
 }
 
 // element finds an element of the record by its name; -1: there is none.
@@ -114,7 +231,7 @@ next:
 			return nil, &osid.Error{Code: osid.ErrNullArgument, Op: op, Arg: arg, Detail: "holds a nil type"}
 		}
 		for _, r := range k.records {
-			if osid.EqualTypes(r.Type, t) {
+			if osid.EqualTypes(r.Type, t) && r.ofObjects() {
 				if !hasRecord(out, t) {
 					out = append(out, r)
 				}
@@ -125,6 +242,9 @@ next:
 	}
 	return out, nil
 }
+
+// ofObjects says whether objects and their forms have records of the type; the other types extend searches only.
+func (r *RecordType) ofObjects() bool { return r.Object != nil || r.Form != nil }
 
 // unknownElement is the mistake of an application that asks for an element it did not declare.
 func unknownElement(r *RecordType, name string) error {
@@ -170,6 +290,14 @@ func (v RecordValues) String(name string) (string, bool) {
 	return recordValue[string](v, name)
 }
 
+// Text returns a text in the session's language.
+func (v RecordValues) Text(name string) (osid.DisplayText, bool) {
+	if t, ok := recordValue[texts](v, name); ok {
+		return v.h.s.text(t), true
+	}
+	return nil, false
+}
+
 // ID returns an Id.
 func (v RecordValues) ID(name string) (osid.ID, bool) { return recordValue[osid.ID](v, name) }
 
@@ -181,6 +309,9 @@ func (v RecordValues) Bool(name string) (value, ok bool) { return recordValue[bo
 
 // Cardinal returns a number.
 func (v RecordValues) Cardinal(name string) (uint64, bool) { return recordValue[uint64](v, name) }
+
+// Integer returns a number that may be negative.
+func (v RecordValues) Integer(name string) (int64, bool) { return recordValue[int64](v, name) }
 
 // Time returns a date.
 func (v RecordValues) Time(name string) (time.Time, bool) { return recordValue[time.Time](v, name) }
@@ -212,61 +343,22 @@ func (v RecordForm) Metadata(name string) osid.Metadata {
 	return nil
 }
 
-// Set sets an element to a value of its syntax: a string, bool, uint64, osid.ID, osid.Type, osid.Currency, osid.DateTime,
-// osid.Duration or decimal.Decimal. ErrNullArgument: nil. ErrInvalidArgument: not of the syntax, or not allowed. ErrNoAccess: read-only.
+// Set sets an element to a value of its syntax: a string, bool, uint64, int64, decimal.Decimal, osid.ID, osid.Type, osid.Currency,
+// osid.DateTime or osid.Duration. ErrNullArgument: nil. ErrInvalidArgument: not of the syntax, or not allowed. ErrNoAccess: read-only.
 func (v RecordForm) Set(name string, value any) error {
 	el := v.r.element(name)
 	if el < 0 {
 		return unknownElement(v.r, name)
 	}
 	op := "set" + name
-	mismatch := &osid.Error{Code: osid.ErrInvalidArgument, Op: op, Arg: name, Detail: "the value is not of the element's syntax"}
 	if value == nil {
 		return nullArgument(op, name)
 	}
-	syntax := v.f.k.elements[el].Syntax
-	switch value := value.(type) {
-	case string:
-		if syntax == osid.SyntaxString {
-			return v.f.SetString(op, el, name, value)
-		}
-	case bool:
-		if syntax == osid.SyntaxBoolean {
-			return v.f.SetBool(op, el, name, value)
-		}
-	case uint64:
-		if syntax == osid.SyntaxCardinal {
-			return v.f.SetCardinal(op, el, name, value)
-		}
-	case decimal.Decimal:
-		if syntax == osid.SyntaxDecimal {
-			return v.f.set(op, el, name, value)
-		}
-	case osid.Type:
-		if syntax == osid.SyntaxType {
-			return v.f.SetType(op, el, name, value)
-		}
-		if id, ok := value.(osid.ID); ok && syntax == osid.SyntaxID {
-			return v.f.SetID(op, el, name, id)
-		}
-	case osid.ID:
-		if syntax == osid.SyntaxID {
-			return v.f.SetID(op, el, name, value)
-		}
-	case osid.Currency:
-		if syntax == osid.SyntaxCurrency {
-			return v.f.SetCurrency(op, el, name, value)
-		}
-	case osid.Duration:
-		if syntax == osid.SyntaxDuration {
-			return v.f.SetDuration(op, el, name, value)
-		}
-	case osid.DateTime:
-		if syntax == osid.SyntaxDateTime {
-			return v.f.SetDateTime(op, el, name, value)
-		}
+	kept, reason := keep(v.f.k.elements[el].Syntax, value)
+	if reason != "" {
+		return &osid.Error{Code: osid.ErrInvalidArgument, Op: op, Arg: name, Detail: reason}
 	}
-	return mismatch
+	return v.f.set(op, el, name, kept)
 }
 
 // Clear returns an element to its default.
@@ -289,41 +381,125 @@ func (v RecordQuery) ImplementsRecordType(t osid.Type) (bool, error) { return im
 
 func (v RecordQuery) key(name string) string { return osid.TypeString(v.r.Type) + "." + name }
 
+// about checks that the record has an element of a name and, if any is given, of a syntax.
+func (v RecordQuery) about(name string, syntax ...osid.Syntax) error {
+	el := v.r.element(name)
+	if el < 0 {
+		return unknownElement(v.r, name)
+	}
+	if have := v.q.k.elements[el].Syntax; len(syntax) > 0 && have != syntax[0] {
+		return &osid.Error{Code: osid.ErrInvalidArgument, Op: "match" + name, Detail: "the element's syntax is " + have.String()}
+	}
+	return nil
+}
+
+// between is about for a range, neither end of which may be nil.
+func (v RecordQuery) between(name string, syntax osid.Syntax, low, high any) error {
+	switch err := v.about(name, syntax); {
+	case err != nil:
+		return err
+	case low == nil:
+		return nullArgument("match"+name, "low")
+	case high == nil:
+		return nullArgument("match"+name, "high")
+	}
+	return nil
+}
+
 // MatchString adds a term for a text.
 func (v RecordQuery) MatchString(name, value string, matchType osid.Type, match bool) error {
+	if err := v.about(name, osid.SyntaxString); err != nil {
+		return err
+	}
 	return v.q.AddString("match"+name, v.key(name), name, value, "stringMatchType", matchType, match)
 }
 
 // MatchID adds a term for an Id.
 func (v RecordQuery) MatchID(name string, id osid.ID, match bool) error {
+	if err := v.about(name, osid.SyntaxID); err != nil {
+		return err
+	}
 	return v.q.AddID("match"+name, v.key(name)+"Id", name, id, match)
 }
 
+// MatchType adds a term for a type.
+func (v RecordQuery) MatchType(name string, t osid.Type, match bool) error {
+	if err := v.about(name, osid.SyntaxType); err != nil {
+		return err
+	}
+	return v.q.addType("match"+name, v.key(name), name, t, match)
+}
+
 // MatchBool adds a term for a boolean.
-func (v RecordQuery) MatchBool(name string, match bool) { v.q.AddBool(v.key(name), match) }
+func (v RecordQuery) MatchBool(name string, match bool) error {
+	if err := v.about(name, osid.SyntaxBoolean); err != nil {
+		return err
+	}
+	v.q.AddBool(v.key(name), match)
+	return nil
+}
 
 // MatchCurrency adds a term for a range of amounts, both ends included.
 func (v RecordQuery) MatchCurrency(name string, low, high osid.Currency, match bool) error {
+	if err := v.between(name, osid.SyntaxCurrency, low, high); err != nil {
+		return err
+	}
 	return v.q.AddCurrencies("match"+name, v.key(name), "low", low, "high", high, match)
 }
 
 // MatchDateTime adds a term for a range of dates, both ends included.
 func (v RecordQuery) MatchDateTime(name string, low, high osid.DateTime, match bool) error {
+	if err := v.between(name, osid.SyntaxDateTime, low, high); err != nil {
+		return err
+	}
 	return v.q.AddDateTimes("match"+name, v.key(name), "low", low, "high", high, match)
 }
 
 // MatchDuration adds a term for a range of durations, both ends included.
 func (v RecordQuery) MatchDuration(name string, low, high osid.Duration, match bool) error {
+	if err := v.between(name, osid.SyntaxDuration, low, high); err != nil {
+		return err
+	}
 	return v.q.AddDurations("match"+name, v.key(name), "low", low, "high", high, match)
 }
 
 // MatchCardinal adds a term for a range of numbers, both ends included.
 func (v RecordQuery) MatchCardinal(name string, low, high uint64, match bool) error {
+	if err := v.about(name, osid.SyntaxCardinal); err != nil {
+		return err
+	}
 	return v.q.AddCardinals("match"+name, v.key(name), "low", low, "high", high, match)
 }
 
+// MatchInteger adds a term for a range of numbers, both ends included.
+func (v RecordQuery) MatchInteger(name string, low, high int64, match bool) error {
+	if err := v.about(name, osid.SyntaxInteger); err != nil {
+		return err
+	}
+	return addRange(v.q, "match"+name, v.key(name), "low", low, "high", high, match, func(n int64) (int64, error) { return n, nil })
+}
+
+// MatchDecimal adds a term for a range of numbers, both ends included.
+func (v RecordQuery) MatchDecimal(name string, low, high decimal.Decimal, match bool) error {
+	if err := v.about(name, osid.SyntaxDecimal); err != nil {
+		return err
+	}
+	return addRange(v.q, "match"+name, v.key(name), "low", low, "high", high, match, func(d decimal.Decimal) (decimal.Decimal, error) {
+		if reason := unwieldy(d); reason != "" {
+			return d, errors.New(reason)
+		}
+		return d, nil
+	})
+}
+
 // MatchAny adds a term that asks whether an element has a value.
-func (v RecordQuery) MatchAny(name string, match bool) { v.q.AddAny(v.key(name), match) }
+func (v RecordQuery) MatchAny(name string, match bool) error {
+	if err := v.about(name); err != nil {
+		return err
+	}
+	v.q.AddAny(v.key(name), match)
+	return nil
+}
 
 // Clear drops the terms about an element.
 func (v RecordQuery) Clear(name string) {
@@ -350,6 +526,9 @@ func (v RecordInspector) StringTerms(name string) []osid.StringTerm {
 // IDTerms returns the terms about an Id.
 func (v RecordInspector) IDTerms(name string) []osid.IDTerm { return v.i.IDTerms(v.key(name) + "Id") }
 
+// TypeTerms returns the terms about a type.
+func (v RecordInspector) TypeTerms(name string) []osid.TypeTerm { return v.i.TypeTerms(v.key(name)) }
+
 // BooleanTerms returns the terms about a boolean.
 func (v RecordInspector) BooleanTerms(name string) []osid.BooleanTerm {
 	return v.i.BooleanTerms(v.key(name))
@@ -373,6 +552,16 @@ func (v RecordInspector) DurationRangeTerms(name string) []osid.DurationRangeTer
 // CardinalRangeTerms returns the terms about a number.
 func (v RecordInspector) CardinalRangeTerms(name string) []osid.CardinalRangeTerm {
 	return v.i.CardinalRangeTerms(v.key(name))
+}
+
+// IntegerRangeTerms returns the terms about a number that may be negative.
+func (v RecordInspector) IntegerRangeTerms(name string) []osid.IntegerRangeTerm {
+	return v.i.IntegerRangeTerms(v.key(name))
+}
+
+// DecimalRangeTerms returns the terms about a decimal number.
+func (v RecordInspector) DecimalRangeTerms(name string) []osid.DecimalRangeTerm {
+	return v.i.DecimalRangeTerms(v.key(name))
 }
 
 // RecordOrder sorts by the elements of a record.

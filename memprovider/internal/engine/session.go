@@ -56,19 +56,14 @@ func (s *Session) enter(op string) error {
 // view runs fn on what the session sees: its open transaction, or the newest state.
 func (s *Session) view(op string, fn func(r reader) error) error {
 	if t := s.txn.Load(); t != nil {
-		return t.view(op, fn)
+		return t.view(fn)
 	}
 	return fn(s.eng.store.Head())
 }
 
-// peek is view for methods that cannot fail: a transaction that has ended in the meantime gives the newest state.
+// peek is view for methods that cannot fail.
 func (s *Session) peek(fn func(r reader)) {
-	if t := s.txn.Load(); t != nil {
-		if t.view("", func(r reader) error { fn(r); return nil }) == nil {
-			return
-		}
-	}
-	fn(s.eng.store.Head())
+	_ = s.view("", func(r reader) error { fn(r); return nil })
 }
 
 // change runs fn as one change: within the session's transaction, where a failure undoes what fn did, or as a commit of its own.
@@ -77,11 +72,16 @@ func (s *Session) change(op string, fn func(t *tx) error) error {
 	if t := s.txn.Load(); t != nil {
 		return t.change(op, fn)
 	}
+	var refused error
 	_, err := s.eng.store.Update(func(t *tx) error {
 		t.SetLabel(op)
-		return fn(t)
+		refused = fn(t)
+		return refused
 	})
-	return failed(op, err)
+	if refused != nil {
+		return failed(op, refused)
+	}
+	return broken(op, err)
 }
 
 // caller is on whose behalf a session works.
@@ -148,9 +148,6 @@ func (s *Session) GetClockRate() decimal.Decimal { return s.who.rate }
 
 // GetFormatType returns the format of the session's texts.
 func (s *Session) GetFormatType() osid.Type { return s.who.format }
-
-// SupportsTransactions says whether StartTransaction works: in every session but those for notifications.
-func (s *Session) SupportsTransactions() bool { return s.sub == nil }
 
 // The views. Each pair is a radio group; a session starts comparative, federated and effective.
 

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -128,14 +130,13 @@ func BenchmarkList(b *testing.B) {
 	i := 0
 	for b.Loop() {
 		c := s.Head().Lookup(0, byGenus, rows[i].genus)
-		n, sum := 0, uintptr(0)
+		n := 0
 		for o, ok := c.Next(); ok; o, ok = c.Next() {
 			if o == nil {
 				b.Fatal("nil row")
 			}
 			n++
 		}
-		_ = sum
 		if n != 1000 {
 			b.Fatal(n)
 		}
@@ -318,4 +319,52 @@ func BenchmarkReaderUnderWriter(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)/2]), "p50-ns")
 	b.ReportMetric(float64(took[len(took)*999/1000]), "p99.9-ns")
 	b.ReportMetric(float64(written)/elapsed.Seconds(), "written/s")
+}
+
+// BenchmarkWriters has eight goroutines commit optimistic transactions that read one object and replace it: each its own
+// objects, or all of them the same few. Conflicts are tried again; the rate is of those that lost among all.
+func BenchmarkWriters(b *testing.B) {
+	const writers = 8
+	for _, shared := range []bool{false, true} {
+		name := "disjoint"
+		if shared {
+			name = "shared"
+		}
+		b.Run(name, func(b *testing.B) {
+			_, rows := objects(100_000)
+			s := load(b, rows)
+			var left, lost atomic.Int64
+			left.Store(int64(b.N))
+			b.ReportAllocs()
+			b.ResetTimer()
+			var wg sync.WaitGroup
+			for w := range writers {
+				wg.Go(func() {
+					rng := rand.New(rand.NewPCG(uint64(w), 1))
+					for left.Add(-1) >= 0 {
+						i := rng.IntN(len(rows)/writers)*writers + w
+						if shared {
+							i = rng.IntN(writers)
+						}
+						for {
+							tx := s.Begin()
+							o, _ := tx.Get(0, rows[i].id)
+							c := *o
+							c.amount++
+							if err := tx.Put(0, &c); err != nil {
+								b.Error(err)
+							}
+							if _, err := tx.Commit(); err == nil {
+								break
+							}
+							lost.Add(1)
+						}
+					}
+				})
+			}
+			wg.Wait()
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
+			b.ReportMetric(float64(lost.Load())/float64(lost.Load()+int64(b.N)), "lost")
+		})
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -69,6 +70,9 @@ func (m *treeModel) remove(key string, seq uint64) {
 // check compares the tree with its model in full, and its shape with what it should be.
 func (m *treeModel) check() error {
 	if m.root != nil {
+		if len(m.root.kids) == 1 {
+			return fmt.Errorf("root with one kid")
+		}
 		depth := -1
 		if err := checkNode(m.root, 0, &depth); err != nil {
 			return err
@@ -232,6 +236,38 @@ func TestTreeModel(t *testing.T) {
 		})
 		check(m.checkPast())
 	})
+}
+
+// TestTreeChurn empties and fills stretches of a tree that is three levels deep, so that inner nodes lose their first kids,
+// and merge, and get new ones.
+func TestTreeChurn(t *testing.T) {
+	for seed := range uint64(12) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		m := &treeModel{edit: treeEdit[int]{owner: 1}}
+		const most = 8000
+		for seq := range uint64(most) {
+			m.set("k", seq)
+		}
+		for range 40 {
+			from, n, step := rng.Uint64N(most), 1+rng.Uint64N(2500), 1+rng.Uint64N(3)
+			fill := rng.IntN(2) == 0
+			for seq := from; seq < min(from+n, most); seq += step {
+				if fill {
+					m.set("k", seq)
+				} else {
+					m.remove("k", seq)
+				}
+			}
+			m.edit.owner++
+			if err := m.check(); err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+			seq := rng.Uint64N(most)
+			if err := m.query("k", "", seq); err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+		}
+	}
 }
 
 // FuzzTree reads a program of changes from the input: of each four bytes a kind, a key, a seq and a count.

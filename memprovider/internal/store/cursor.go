@@ -70,7 +70,7 @@ func (c *Cursor[R]) SeekSeq(seq uint64) {
 	if rank <= c.next {
 		return // the rest begins behind seq
 	}
-	c.next = min(rank, c.end)
+	c.next = rank
 	if c.next < c.end && i < len(leaf.rows) {
 		c.load(leaf, i)
 	}

@@ -36,11 +36,13 @@
 // [Store.Begin] starts an optimistic [Tx], which holds no lock however long it
 // stays open. It works on a private copy of the state it began in, made as it
 // goes, and records what it read: single rows, index keys and ranges of index
-// keys, with or without rows. When it prepares, the commits made since are checked against
-// what was read, and the later of two transactions that conflict loses. The
-// committed transactions are thus serializable in the order of their commits:
-// neither phantoms nor write skew get through. A transaction that changed
-// nothing commits without any check, because it read one consistent state.
+// keys, with or without rows. When it prepares, the commits made since are
+// checked against what was read, and the later of two transactions that
+// conflict loses. The committed transactions are thus serializable in the
+// order of their commits: neither phantoms nor write skew get through. A
+// transaction that changed nothing commits without any check, because it read
+// one consistent state. What a transaction costs others is memory: for as long
+// as it is kept, so are the changes that were committed since it began.
 //
 // [Tx.Prepare] is the first half of a two-phase commit: once it has succeeded
 // no other commit may touch what the transaction read or wrote, so that its

@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 // PrepareAll prepares several open transactions of one store as a unit: all of them or, after a conflict, none, and then all are
 // aborted. After any other error all are as they were. Transactions that are prepared already may be among them only if they all are,
 // which does nothing.
@@ -7,6 +9,9 @@ package store
 // The members may read and write different things, or one may read what another writes, as long as there is an order in which they
 // could have run one after the other; two that wrote one row have none.
 func PrepareAll[R comparable](txs ...*Tx[R]) error {
+	if len(txs) == 1 {
+		return txs[0].Prepare()
+	}
 	prepared := 0
 	for _, tx := range txs {
 		switch {
@@ -28,13 +33,17 @@ func PrepareAll[R comparable](txs ...*Tx[R]) error {
 	return g.prepare()
 }
 
-// CommitAll publishes the changes of transactions that PrepareAll prepared together as one commit, which it returns. After an error,
-// which only an injected fault can cause, they are prepared as before.
+// CommitAll publishes the changes of transactions that PrepareAll prepared together, at least one, as one commit, which it returns. Its
+// Label and Meta are those of the first one with changes. Without any changes it publishes nothing and returns the newest state. After an
+// error, which only an injected fault can cause, all are prepared as before.
 func CommitAll[R comparable](txs ...*Tx[R]) (*Commit[R], error) {
 	for _, tx := range txs {
 		if tx.state != Prepared {
 			return nil, ErrClosed
 		}
+	}
+	if len(txs) == 1 {
+		return txs[0].Commit()
 	}
 	s := txs[0].store
 	s.mu.Lock()
@@ -43,23 +52,17 @@ func CommitAll[R comparable](txs ...*Tx[R]) (*Commit[R], error) {
 	for i, tx := range txs {
 		g.nets[i] = tx.net
 	}
-	all := g.merged()
-	if len(all) == 0 {
-		for _, tx := range txs {
-			tx.release(Committed)
+	c := s.Head()
+	if all := g.merged(); len(all) > 0 {
+		e, err := g.replay(all)
+		if err != nil {
+			return nil, err
 		}
-		return s.Head(), nil
+		if c, err = s.publish(g.first(), e.state.tables, all); err != nil {
+			return nil, err
+		}
 	}
-	head := s.Head()
-	e := editor[R]{state: head.state, owner: s.owners.Add(1), scratch: s.keys()}
-	for i := range all {
-		e.apply(all[i].Table, all[i].Key, all[i].Before, all[i].After)
-	}
-	c, err := s.publish(txs[0], e.state.tables, all)
-	if err != nil {
-		return nil, err
-	}
-	for _, tx := range txs[1:] {
+	for _, tx := range txs {
 		tx.release(Committed)
 	}
 	return c, nil
@@ -77,16 +80,30 @@ func (g *group[R]) abort() {
 	}
 }
 
-// merged returns the net changes of all.
-func (g *group[R]) merged() []Change[R] {
-	if len(g.nets) == 1 {
-		return g.nets[0]
+// merged returns the net changes of all: no two are of one row.
+func (g *group[R]) merged() []Change[R] { return slices.Concat(g.nets...) }
+
+// first returns the first member with changes.
+func (g *group[R]) first() *Tx[R] {
+	for i, net := range g.nets {
+		if len(net) > 0 {
+			return g.txs[i]
+		}
 	}
-	var all []Change[R]
-	for _, net := range g.nets {
-		all = append(all, net...)
+	return g.txs[0]
+}
+
+// replay applies changes to the newest state. The lock is held.
+func (g *group[R]) replay(all []Change[R]) (editor[R], error) {
+	s := g.txs[0].store
+	e := editor[R]{state: s.Head().state, owner: s.owners.Add(1), scratch: s.keys()}
+	if err := s.fault(StepReplay); err != nil {
+		return e, err
 	}
-	return all
+	for i := range all {
+		e.apply(all[i].Table, all[i].Key, all[i].Before, all[i].After)
+	}
+	return e, nil
 }
 
 func (g *group[R]) prepare() error {
@@ -104,10 +121,18 @@ func (g *group[R]) prepare() error {
 			tx.edit.scratch = newScratch()
 		}
 		tx.reads.settle()
+		tx.indexChanges()
 		g.nets[i] = netOf(tx.changes)
 	}
 	var wait waiter
 	for {
+		// As for a single one, most of the checking is done before taking the lock.
+		for _, tx := range g.txs {
+			if err := tx.check(); err != nil {
+				g.abort()
+				return err
+			}
+		}
 		blocked, err := g.attempt()
 		if err == nil {
 			return nil
@@ -197,16 +222,16 @@ func (g *group[R]) crossed() *ConflictError {
 	return conflict
 }
 
-// unique returns a conflict if a member would take a unique key that another row has in the newest state. The lock is held.
+// unique returns a conflict if a member would take a unique key that another row, be it another member's, has then. The lock is held.
 func (g *group[R]) unique() error {
 	s := g.txs[0].store
-	if err := s.fault(StepReplay); err != nil {
-		return err
-	}
-	e := editor[R]{state: s.Head().state, owner: s.owners.Add(1), scratch: s.keys()}
 	all := g.merged()
-	for i := range all {
-		e.apply(all[i].Table, all[i].Key, all[i].Before, all[i].After)
+	if !slices.ContainsFunc(all, func(c Change[R]) bool { return len(s.schema.tables[c.Table].unique) > 0 }) {
+		return nil
+	}
+	e, err := g.replay(all)
+	if err != nil {
+		return err
 	}
 	var zero R
 	for i := range all {

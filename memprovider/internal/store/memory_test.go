@@ -91,6 +91,16 @@ func TestHeadPinsNothing(t *testing.T) {
 		t.Error("a transaction pins the state that it began at, or is itself pinned")
 	}
 	runtime.KeepAlive(ended)
+	// Nor does Update keep what it didn't publish.
+	given := func() weak.Pointer[item] {
+		row := &item{id: "y", seq: s.NextSeq()}
+		s.Update(func(tx *Tx[*item]) error { mustPut(t, tx, row); return errFault })
+		return weak.Make(row)
+	}()
+	runtime.GC()
+	if given.Value() != nil {
+		t.Error("a row of a failed Update is still reachable")
+	}
 	runtime.KeepAlive(s)
 }
 

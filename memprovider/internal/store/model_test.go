@@ -141,6 +141,19 @@ func TestStoreModel(t *testing.T) {
 					}
 				}
 			},
+			"many": func(t *rapid.T) { // more than are searched without an index
+				for i := range rapid.IntRange(0, 30).Draw(t, "many") {
+					id := fmt.Sprint("many", i%20)
+					r := &item{id: id, seq: s.NextSeq()}
+					if old := model[id]; old != nil {
+						r.seq = old.seq
+					}
+					if err := tx.Put(items, r); err != nil {
+						t.Fatal(err)
+					}
+					model[id] = r
+				}
+			},
 			"delete": func(t *rapid.T) {
 				id := rapid.SampledFrom([]string{"a", "b", "c", "d"}).Draw(t, "id")
 				if tx.Delete(items, id) != (model[id] != nil) {
@@ -166,7 +179,9 @@ func TestStoreModel(t *testing.T) {
 					t.Fatal(err)
 				}
 				changed := 0
-				for _, id := range []string{"a", "b", "c", "d"} {
+				ids := maps.Clone(before.model)
+				maps.Copy(ids, model)
+				for id := range ids {
 					if before.model[id] == model[id] {
 						continue
 					}

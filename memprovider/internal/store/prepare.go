@@ -151,6 +151,22 @@ func (tx *Tx[R]) hit(changes []Change[R], s *scratch) *ConflictError {
 	return nil
 }
 
+// Held returns the *ConflictError that the changes since the mark would make Update fail with after its wait, because a prepared
+// transaction holds what they change; nil if there is none. It is for use within Update, where that is sure, by who would rather undo them.
+func (tx *Tx[R]) Held(m Mark) error {
+	if !tx.managed || len(tx.store.prepared) == 0 {
+		return nil
+	}
+	var changes []Change[R]
+	for _, u := range tx.undo[m.undo:] {
+		changes = append(changes, tx.changes[u.at])
+	}
+	if _, conflict := tx.store.blocked(tx, netOf(changes), false); conflict != nil {
+		return conflict
+	}
+	return nil
+}
+
 // claim counts the unique keys that the changes take as read, so that nobody else takes them before the commit.
 func (tx *Tx[R]) claim(net []Change[R]) {
 	schema := tx.edit.state.schema

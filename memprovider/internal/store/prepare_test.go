@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"runtime"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -21,6 +22,8 @@ func TestPrepareHolds(t *testing.T) {
 	equal(t, "delete", p.Delete(items, "y"), false)
 	equal(t, "its own view", balance(t, p, "x"), 1)
 	equal(t, "pending", len(p.Pending()), 1)
+	p.SetLabel("late")
+	p.SetMeta("late")
 	p.Rollback(Mark{})
 	equal(t, "pending after rollback", len(p.Pending()), 1)
 
@@ -287,7 +290,15 @@ func TestFollow(t *testing.T) {
 	last := s.Head()
 	rows := map[string]int{}
 	for last.Version < 3*n {
-		<-wake
+		for range 100 { // look a little ahead of the wake-up, too
+			if last.Next() != nil {
+				break
+			}
+			runtime.Gosched()
+		}
+		if last.Next() == nil {
+			<-wake
+		}
 		for c := last.Next(); c != nil; c = c.Next() {
 			if c.Version != last.Version+1 || s.Head().Version < c.Version || len(c.Changes) != 1 {
 				t.Fatalf("version %d after %d, head %d", c.Version, last.Version, s.Head().Version)

@@ -170,6 +170,32 @@ func TestCursorSeesStateOfItsTransaction(t *testing.T) {
 	equal(t, "rows", s.Head().Estimate(items, groups, "g"), 501)
 }
 
+func TestCursorSurvivesRollback(t *testing.T) {
+	s := newStore(t)
+	put(t, s, &item{id: "a", seq: s.NextSeq(), group: "g"}, &item{id: "b", seq: s.NextSeq(), group: "g"})
+	tx := s.Begin()
+	m := tx.Mark()
+	mustPut(t, tx, &item{id: "b", seq: 2, group: "h"})
+	mustPut(t, tx, &item{id: "c", seq: s.NextSeq(), group: "g"})
+	c := tx.Range(items, groups, "", "")
+	tx.Rollback(m)
+	equal(t, "as it was", list(c), "a c b")
+	equal(t, "as it is", list(tx.Range(items, groups, "", "")), "a b")
+}
+
+// TestUpdatesShareNoChanges makes sure that a commit's changes are its own, though Update uses its room again.
+func TestUpdatesShareNoChanges(t *testing.T) {
+	s := newStore(t)
+	var commits []*Commit[*item]
+	for i := range 5 {
+		commits = append(commits, put(t, s, &item{id: fmt.Sprint(i), seq: s.NextSeq()}, &item{id: fmt.Sprint(i, "b"), seq: s.NextSeq()}))
+	}
+	for i, c := range commits {
+		equal(t, "changes", len(c.Changes), 2)
+		equal(t, "key", c.Changes[0].Key, fmt.Sprint(i))
+	}
+}
+
 func TestMarkRollback(t *testing.T) {
 	s := newStore(t)
 	a := &item{id: "a", seq: s.NextSeq(), group: "g", name: "A"}
