@@ -28,10 +28,12 @@ type billingListOfSlice struct{ *osid.SliceList[Billing] }
 var _ BillingList = billingListOfSlice{}
 
 // GetNextBilling returns the next element, and [osid.ErrIllegalState] past the end.
-func (l billingListOfSlice) GetNextBilling() (Billing, error) { return l.Next() }
+func (l billingListOfSlice) GetNextBilling() (Billing, error) { return l.Next("getNextBilling") }
 
 // GetNextBillings returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l billingListOfSlice) GetNextBillings(n uint64) ([]Billing, error) { return l.NextN(n) }
+func (l billingListOfSlice) GetNextBillings(n uint64) ([]Billing, error) {
+	return l.NextN("getNextBillings", n)
+}
 
 // AllBillingNodes ranges over the elements that are left in a list (osid.acknowledgement.BillingNodeList),
 // taking them out of it. A nil list is an empty one. An error of the list is yielded with a nil element and
@@ -53,12 +55,14 @@ type billingNodeListOfSlice struct{ *osid.SliceList[BillingNode] }
 var _ BillingNodeList = billingNodeListOfSlice{}
 
 // GetNextBillingNode returns the next element, and [osid.ErrIllegalState] past the end.
-func (l billingNodeListOfSlice) GetNextBillingNode() (BillingNode, error) { return l.Next() }
+func (l billingNodeListOfSlice) GetNextBillingNode() (BillingNode, error) {
+	return l.Next("getNextBillingNode")
+}
 
 // GetNextBillingNodes returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l billingNodeListOfSlice) GetNextBillingNodes(n uint64) ([]BillingNode, error) {
-	return l.NextN(n)
+	return l.NextN("getNextBillingNodes", n)
 }
 
 // AllBillingBatchForms ranges over the elements that are left in a list
@@ -85,11 +89,11 @@ var _ BillingBatchFormList = billingBatchFormListOfSlice{}
 
 // GetNextBillingBatchForm returns the next element, and [osid.ErrIllegalState] past the end.
 func (l billingBatchFormListOfSlice) GetNextBillingBatchForm() (BillingBatchForm, error) {
-	return l.Next()
+	return l.Next("getNextBillingBatchForm")
 }
 
 // GetNextBillingBatchForms returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l billingBatchFormListOfSlice) GetNextBillingBatchForms(n uint64) ([]BillingBatchForm, error) {
-	return l.NextN(n)
+	return l.NextN("getNextBillingBatchForms", n)
 }

@@ -28,10 +28,12 @@ type creditListOfSlice struct{ *osid.SliceList[Credit] }
 var _ CreditList = creditListOfSlice{}
 
 // GetNextCredit returns the next element, and [osid.ErrIllegalState] past the end.
-func (l creditListOfSlice) GetNextCredit() (Credit, error) { return l.Next() }
+func (l creditListOfSlice) GetNextCredit() (Credit, error) { return l.Next("getNextCredit") }
 
 // GetNextCredits returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l creditListOfSlice) GetNextCredits(n uint64) ([]Credit, error) { return l.NextN(n) }
+func (l creditListOfSlice) GetNextCredits(n uint64) ([]Credit, error) {
+	return l.NextN("getNextCredits", n)
+}
 
 // AllCreditPeers ranges over the elements that are left in a list
 // (osid.acknowledgement.batch.CreditPeerList), taking them out of it. A nil list is an empty one. An error of
@@ -53,10 +55,14 @@ type creditPeerListOfSlice struct{ *osid.SliceList[CreditPeer] }
 var _ CreditPeerList = creditPeerListOfSlice{}
 
 // GetNextCreditPeer returns the next element, and [osid.ErrIllegalState] past the end.
-func (l creditPeerListOfSlice) GetNextCreditPeer() (CreditPeer, error) { return l.Next() }
+func (l creditPeerListOfSlice) GetNextCreditPeer() (CreditPeer, error) {
+	return l.Next("getNextCreditPeer")
+}
 
 // GetNextCreditPeers returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l creditPeerListOfSlice) GetNextCreditPeers(n uint64) ([]CreditPeer, error) { return l.NextN(n) }
+func (l creditPeerListOfSlice) GetNextCreditPeers(n uint64) ([]CreditPeer, error) {
+	return l.NextN("getNextCreditPeers", n)
+}
 
 // AllCreditBatchForms ranges over the elements that are left in a list
 // (osid.acknowledgement.batch.CreditBatchFormList), taking them out of it. A nil list is an empty one. An
@@ -82,11 +88,11 @@ var _ CreditBatchFormList = creditBatchFormListOfSlice{}
 
 // GetNextCreditBatchForm returns the next element, and [osid.ErrIllegalState] past the end.
 func (l creditBatchFormListOfSlice) GetNextCreditBatchForm() (CreditBatchForm, error) {
-	return l.Next()
+	return l.Next("getNextCreditBatchForm")
 }
 
 // GetNextCreditBatchForms returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l creditBatchFormListOfSlice) GetNextCreditBatchForms(n uint64) ([]CreditBatchForm, error) {
-	return l.NextN(n)
+	return l.NextN("getNextCreditBatchForms", n)
 }

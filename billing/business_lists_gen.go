@@ -28,10 +28,12 @@ type businessListOfSlice struct{ *osid.SliceList[Business] }
 var _ BusinessList = businessListOfSlice{}
 
 // GetNextBusiness returns the next element, and [osid.ErrIllegalState] past the end.
-func (l businessListOfSlice) GetNextBusiness() (Business, error) { return l.Next() }
+func (l businessListOfSlice) GetNextBusiness() (Business, error) { return l.Next("getNextBusiness") }
 
 // GetNextBusinesses returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l businessListOfSlice) GetNextBusinesses(n uint64) ([]Business, error) { return l.NextN(n) }
+func (l businessListOfSlice) GetNextBusinesses(n uint64) ([]Business, error) {
+	return l.NextN("getNextBusinesses", n)
+}
 
 // AllBusinessNodes ranges over the elements that are left in a list (osid.billing.BusinessNodeList), taking
 // them out of it. A nil list is an empty one. An error of the list is yielded with a nil element and ends the
@@ -53,12 +55,14 @@ type businessNodeListOfSlice struct{ *osid.SliceList[BusinessNode] }
 var _ BusinessNodeList = businessNodeListOfSlice{}
 
 // GetNextBusinessNode returns the next element, and [osid.ErrIllegalState] past the end.
-func (l businessNodeListOfSlice) GetNextBusinessNode() (BusinessNode, error) { return l.Next() }
+func (l businessNodeListOfSlice) GetNextBusinessNode() (BusinessNode, error) {
+	return l.Next("getNextBusinessNode")
+}
 
 // GetNextBusinessNodes returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l businessNodeListOfSlice) GetNextBusinessNodes(n uint64) ([]BusinessNode, error) {
-	return l.NextN(n)
+	return l.NextN("getNextBusinessNodes", n)
 }
 
 // AllBusinessBatchForms ranges over the elements that are left in a list
@@ -84,11 +88,11 @@ var _ BusinessBatchFormList = businessBatchFormListOfSlice{}
 
 // GetNextBusinessBatchForm returns the next element, and [osid.ErrIllegalState] past the end.
 func (l businessBatchFormListOfSlice) GetNextBusinessBatchForm() (BusinessBatchForm, error) {
-	return l.Next()
+	return l.Next("getNextBusinessBatchForm")
 }
 
 // GetNextBusinessBatchForms returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none
 // is left.
 func (l businessBatchFormListOfSlice) GetNextBusinessBatchForms(n uint64) ([]BusinessBatchForm, error) {
-	return l.NextN(n)
+	return l.NextN("getNextBusinessBatchForms", n)
 }

@@ -28,10 +28,12 @@ type categoryListOfSlice struct{ *osid.SliceList[Category] }
 var _ CategoryList = categoryListOfSlice{}
 
 // GetNextCategory returns the next element, and [osid.ErrIllegalState] past the end.
-func (l categoryListOfSlice) GetNextCategory() (Category, error) { return l.Next() }
+func (l categoryListOfSlice) GetNextCategory() (Category, error) { return l.Next("getNextCategory") }
 
 // GetNextCategories returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l categoryListOfSlice) GetNextCategories(n uint64) ([]Category, error) { return l.NextN(n) }
+func (l categoryListOfSlice) GetNextCategories(n uint64) ([]Category, error) {
+	return l.NextN("getNextCategories", n)
+}
 
 // AllCategoryBatchForms ranges over the elements that are left in a list
 // (osid.billing.batch.CategoryBatchFormList), taking them out of it. A nil list is an empty one. An error of
@@ -56,11 +58,11 @@ var _ CategoryBatchFormList = categoryBatchFormListOfSlice{}
 
 // GetNextCategoryBatchForm returns the next element, and [osid.ErrIllegalState] past the end.
 func (l categoryBatchFormListOfSlice) GetNextCategoryBatchForm() (CategoryBatchForm, error) {
-	return l.Next()
+	return l.Next("getNextCategoryBatchForm")
 }
 
 // GetNextCategoryBatchForms returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none
 // is left.
 func (l categoryBatchFormListOfSlice) GetNextCategoryBatchForms(n uint64) ([]CategoryBatchForm, error) {
-	return l.NextN(n)
+	return l.NextN("getNextCategoryBatchForms", n)
 }

@@ -28,10 +28,12 @@ type customerListOfSlice struct{ *osid.SliceList[Customer] }
 var _ CustomerList = customerListOfSlice{}
 
 // GetNextCustomer returns the next element, and [osid.ErrIllegalState] past the end.
-func (l customerListOfSlice) GetNextCustomer() (Customer, error) { return l.Next() }
+func (l customerListOfSlice) GetNextCustomer() (Customer, error) { return l.Next("getNextCustomer") }
 
 // GetNextCustomers returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l customerListOfSlice) GetNextCustomers(n uint64) ([]Customer, error) { return l.NextN(n) }
+func (l customerListOfSlice) GetNextCustomers(n uint64) ([]Customer, error) {
+	return l.NextN("getNextCustomers", n)
+}
 
 // AllCustomerBatchForms ranges over the elements that are left in a list
 // (osid.billing.batch.CustomerBatchFormList), taking them out of it. A nil list is an empty one. An error of
@@ -56,11 +58,11 @@ var _ CustomerBatchFormList = customerBatchFormListOfSlice{}
 
 // GetNextCustomerBatchForm returns the next element, and [osid.ErrIllegalState] past the end.
 func (l customerBatchFormListOfSlice) GetNextCustomerBatchForm() (CustomerBatchForm, error) {
-	return l.Next()
+	return l.Next("getNextCustomerBatchForm")
 }
 
 // GetNextCustomerBatchForms returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none
 // is left.
 func (l customerBatchFormListOfSlice) GetNextCustomerBatchForms(n uint64) ([]CustomerBatchForm, error) {
-	return l.NextN(n)
+	return l.NextN("getNextCustomerBatchForms", n)
 }

@@ -28,10 +28,12 @@ type entryListOfSlice struct{ *osid.SliceList[Entry] }
 var _ EntryList = entryListOfSlice{}
 
 // GetNextEntry returns the next element, and [osid.ErrIllegalState] past the end.
-func (l entryListOfSlice) GetNextEntry() (Entry, error) { return l.Next() }
+func (l entryListOfSlice) GetNextEntry() (Entry, error) { return l.Next("getNextEntry") }
 
 // GetNextEntries returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l entryListOfSlice) GetNextEntries(n uint64) ([]Entry, error) { return l.NextN(n) }
+func (l entryListOfSlice) GetNextEntries(n uint64) ([]Entry, error) {
+	return l.NextN("getNextEntries", n)
+}
 
 // AllEntryBatchForms ranges over the elements that are left in a list
 // (osid.billing.batch.EntryBatchFormList), taking them out of it. A nil list is an empty one. An error of the
@@ -55,12 +57,14 @@ type entryBatchFormListOfSlice struct {
 var _ EntryBatchFormList = entryBatchFormListOfSlice{}
 
 // GetNextEntryBatchForm returns the next element, and [osid.ErrIllegalState] past the end.
-func (l entryBatchFormListOfSlice) GetNextEntryBatchForm() (EntryBatchForm, error) { return l.Next() }
+func (l entryBatchFormListOfSlice) GetNextEntryBatchForm() (EntryBatchForm, error) {
+	return l.Next("getNextEntryBatchForm")
+}
 
 // GetNextEntryBatchForms returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l entryBatchFormListOfSlice) GetNextEntryBatchForms(n uint64) ([]EntryBatchForm, error) {
-	return l.NextN(n)
+	return l.NextN("getNextEntryBatchForms", n)
 }
 
 // AllEntryPeers ranges over the elements that are left in a list (osid.billing.batch.EntryPeerList), taking
@@ -83,7 +87,11 @@ type entryPeerListOfSlice struct{ *osid.SliceList[EntryPeer] }
 var _ EntryPeerList = entryPeerListOfSlice{}
 
 // GetNextEntryPeer returns the next element, and [osid.ErrIllegalState] past the end.
-func (l entryPeerListOfSlice) GetNextEntryPeer() (EntryPeer, error) { return l.Next() }
+func (l entryPeerListOfSlice) GetNextEntryPeer() (EntryPeer, error) {
+	return l.Next("getNextEntryPeer")
+}
 
 // GetNextEntryPeers returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l entryPeerListOfSlice) GetNextEntryPeers(n uint64) ([]EntryPeer, error) { return l.NextN(n) }
+func (l entryPeerListOfSlice) GetNextEntryPeers(n uint64) ([]EntryPeer, error) {
+	return l.NextN("getNextEntryPeers", n)
+}

@@ -28,10 +28,10 @@ type itemListOfSlice struct{ *osid.SliceList[Item] }
 var _ ItemList = itemListOfSlice{}
 
 // GetNextItem returns the next element, and [osid.ErrIllegalState] past the end.
-func (l itemListOfSlice) GetNextItem() (Item, error) { return l.Next() }
+func (l itemListOfSlice) GetNextItem() (Item, error) { return l.Next("getNextItem") }
 
 // GetNextItems returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l itemListOfSlice) GetNextItems(n uint64) ([]Item, error) { return l.NextN(n) }
+func (l itemListOfSlice) GetNextItems(n uint64) ([]Item, error) { return l.NextN("getNextItems", n) }
 
 // AllItemBatchForms ranges over the elements that are left in a list (osid.billing.batch.ItemBatchFormList),
 // taking them out of it. A nil list is an empty one. An error of the list is yielded with a nil element and
@@ -53,10 +53,12 @@ type itemBatchFormListOfSlice struct{ *osid.SliceList[ItemBatchForm] }
 var _ ItemBatchFormList = itemBatchFormListOfSlice{}
 
 // GetNextItemBatchForm returns the next element, and [osid.ErrIllegalState] past the end.
-func (l itemBatchFormListOfSlice) GetNextItemBatchForm() (ItemBatchForm, error) { return l.Next() }
+func (l itemBatchFormListOfSlice) GetNextItemBatchForm() (ItemBatchForm, error) {
+	return l.Next("getNextItemBatchForm")
+}
 
 // GetNextItemBatchForms returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l itemBatchFormListOfSlice) GetNextItemBatchForms(n uint64) ([]ItemBatchForm, error) {
-	return l.NextN(n)
+	return l.NextN("getNextItemBatchForms", n)
 }

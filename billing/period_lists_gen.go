@@ -28,10 +28,12 @@ type periodListOfSlice struct{ *osid.SliceList[Period] }
 var _ PeriodList = periodListOfSlice{}
 
 // GetNextPeriod returns the next element, and [osid.ErrIllegalState] past the end.
-func (l periodListOfSlice) GetNextPeriod() (Period, error) { return l.Next() }
+func (l periodListOfSlice) GetNextPeriod() (Period, error) { return l.Next("getNextPeriod") }
 
 // GetNextPeriods returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l periodListOfSlice) GetNextPeriods(n uint64) ([]Period, error) { return l.NextN(n) }
+func (l periodListOfSlice) GetNextPeriods(n uint64) ([]Period, error) {
+	return l.NextN("getNextPeriods", n)
+}
 
 // AllPeriodBatchForms ranges over the elements that are left in a list
 // (osid.billing.batch.PeriodBatchFormList), taking them out of it. A nil list is an empty one. An error of
@@ -56,11 +58,11 @@ var _ PeriodBatchFormList = periodBatchFormListOfSlice{}
 
 // GetNextPeriodBatchForm returns the next element, and [osid.ErrIllegalState] past the end.
 func (l periodBatchFormListOfSlice) GetNextPeriodBatchForm() (PeriodBatchForm, error) {
-	return l.Next()
+	return l.Next("getNextPeriodBatchForm")
 }
 
 // GetNextPeriodBatchForms returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l periodBatchFormListOfSlice) GetNextPeriodBatchForms(n uint64) ([]PeriodBatchForm, error) {
-	return l.NextN(n)
+	return l.NextN("getNextPeriodBatchForms", n)
 }

@@ -1,7 +1,10 @@
 package memprovider
 
 import (
+	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/osid-go/osid-go/memprovider/internal/engine"
 	"github.com/osid-go/osid-go/osid"
@@ -13,14 +16,16 @@ type EventKind int
 // The kinds of events.
 const (
 	// EventNew: the objects appeared in the session's view.
-	EventNew EventKind = iota + 1
+	EventNew = EventKind(engine.ChangeNew) + 1
 	// EventChanged: the objects changed.
-	EventChanged
+	EventChanged = EventKind(engine.ChangeChanged) + 1
 	// EventDeleted: the objects disappeared from the session's view.
-	EventDeleted
+	EventDeleted = EventKind(engine.ChangeDeleted) + 1
 	// EventChangedChildren: the catalogs have other children in the hierarchy.
-	EventChangedChildren
+	EventChangedChildren = EventKind(engine.ChangeChildren) + 1
 )
+
+func kindOf(change engine.ChangeKind) EventKind { return EventKind(change) + 1 }
 
 // String returns the kind's name, such as "new".
 func (k EventKind) String() string {
@@ -46,14 +51,17 @@ type Event struct {
 	NotificationID osid.ID
 	// IDs are the objects it happened to, each once.
 	IDs []osid.ID
-	// Dropped is how many notifications were dropped since the event before, because the channel was full.
+	// Commit is the number of the commit, by which events of one commit are known to belong together, in whatever session. Later
+	// commits have greater numbers.
+	Commit uint64
+	// Dropped is how many notifications were dropped since the event before, because the consumer was too slow.
 	Dropped uint64
 
 	acknowledge func(osid.ID) error
 }
 
 // Ack acknowledges the event, so that a reliable session does not deliver it again. It may be called from any goroutine, late and more than
-// once. It returns the error of the session's acknowledge method: ErrOperationFailed if the session was closed.
+// once. The error is that of [CustomerChannel.Err] and its like: not nil if the session ended because its consumer was too slow.
 func (e Event) Ack() error {
 	if e.acknowledge == nil {
 		return nil
@@ -64,8 +72,8 @@ func (e Event) Ack() error {
 // ChannelOption configures a channel receiver.
 type ChannelOption func(*channel)
 
-// WithBuffer sets how many events the Go channel holds, and how many more the session keeps behind it while it is full. It is 64 by
-// default, and at least 1.
+// WithBuffer sets how many notifications wait in the session while the Go channel is full, before the overflow policy holds. The Go channel
+// has room for as many, but at most 64. The default is 1,024; it is at least 1.
 func WithBuffer(n int) ChannelOption {
 	return func(c *channel) { c.buffer = max(1, n) }
 }
@@ -74,6 +82,7 @@ func WithBuffer(n int) ChannelOption {
 // channel are dropped. It has no meaning in a reliable session, which drops nothing. A value that is no policy is taken as DropOldest.
 func WithOverflow(policy Overflow) ChannelOption {
 	return func(c *channel) {
+		c.policy = DropOldest
 		if policy.valid() {
 			c.policy = policy
 		}
@@ -85,21 +94,33 @@ type channel struct {
 	buffer int
 	policy Overflow
 	events chan Event
+	link   atomic.Pointer[engine.Link]
 
-	mu     sync.Mutex
-	link   engine.Link
-	linked bool
-	err    error
+	gate    sync.RWMutex  // held for reading by who sends on events; taken after mu
+	discard chan struct{} // closed to make senders give up
+	ended   bool          // events is closed
+
+	mu  sync.Mutex // one snapshot or end at a time
+	err error
 }
 
+const opChannel = "memprovider.channel"
+
+const (
+	// maxRoom bounds the Go channel, which takes its memory at once.
+	maxRoom = 64
+	// patience is how long delivery waits for the consumer to take an event once the provider has stopped.
+	patience = 100 * time.Millisecond
+)
+
 func newChannel(opts []ChannelOption) *channel {
-	c := &channel{buffer: 64}
+	c := &channel{buffer: 1024, discard: make(chan struct{})}
 	for _, opt := range opts {
 		if opt != nil {
 			opt(c)
 		}
 	}
-	c.events = make(chan Event, c.buffer)
+	c.events = make(chan Event, min(c.buffer, maxRoom))
 	return c
 }
 
@@ -107,7 +128,7 @@ func newChannel(opts []ChannelOption) *channel {
 // of a reliable session. What it holds then can still be read.
 func (c *channel) Events() <-chan Event { return c.events }
 
-// Err says why the session ended: nil if it has not, or was closed; ErrOperationFailed if the receiver was too slow.
+// Err says why the session ended: nil if it has not, or was closed; ErrOperationFailed if the consumer was too slow.
 func (c *channel) Err() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -120,45 +141,92 @@ func (c *channel) Up() {}
 // Down does nothing; the Go channel is closed after it. (osid.OsidReceiver.down)
 func (c *channel) Down() {}
 
-// LinkSession is for the provider: it ties the receiver to a session.
-func (c *channel) LinkSession(l engine.Link) (buffer int, policy engine.Overflow, ok bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.linked {
-		return 0, 0, false
+// LinkSession is for the provider, which ties the receiver to a session with it.
+func (c *channel) LinkSession(l *engine.Link) bool {
+	if l == nil || !c.link.CompareAndSwap(nil, l) {
+		return false
 	}
-	c.link, c.linked = l, true
-	return c.buffer, engine.Overflow(c.policy), true
+	l.Buffer, l.Policy = c.buffer, engine.Overflow(c.policy)
+	l.Deliver, l.Discard, l.Ended = c.deliver, c.forget, c.end
+	return true
 }
 
-// UnlinkSession is for the provider: the session has ended.
-func (c *channel) UnlinkSession(overflowed bool) {
-	c.mu.Lock()
-	if overflowed {
-		c.err = osid.NewError(osid.ErrOperationFailed, "memprovider.channel", "the session ended because its receiver was too slow")
+// deliver puts a notification on the Go channel, waiting for room until the session ends.
+func (c *channel) deliver(n engine.Notice) {
+	link := c.link.Load()
+	late := c.send(link, &n, Event{Kind: kindOf(n.Change), NotificationID: n.ID(), IDs: slices.Clone(n.IDs), Commit: n.Commit,
+		Dropped: n.Missed, acknowledge: link.Acknowledge})
+	if late {
+		link.GiveUp(osid.NewError(osid.ErrOperationFailed, opChannel, "the provider stopped, and nobody read what was left"))
 	}
-	c.mu.Unlock()
-	close(c.events)
 }
 
-// deliver puts an event on the Go channel, waiting for room until the session ends.
-func (c *channel) deliver(kind EventKind, notificationID osid.ID, ids osid.IDList) {
-	e := Event{Kind: kind, NotificationID: notificationID, IDs: make([]osid.ID, 0, ids.Available())}
-	for id, err := range osid.AllIDs(ids) {
-		if err != nil {
-			break // lists of Ids of our own have no errors
-		}
-		e.IDs = append(e.IDs, id)
-	}
-	c.mu.Lock()
-	link := c.link
-	c.mu.Unlock()
-	e.acknowledge = link.Acknowledge
-	if link.Dropped != nil {
-		e.Dropped = link.Dropped()
+// tell is deliver for somebody else than the provider who calls a method of the receiver.
+func (c *channel) tell(kind EventKind, notificationID osid.ID, ids osid.IDList) {
+	e := Event{Kind: kind, NotificationID: notificationID}
+	e.IDs, _ = osid.Collect(osid.AllIDs(ids))
+	c.send(&engine.Link{}, nil, e)
+}
+
+// send puts an event on the Go channel. late tells that the consumer was not there when the provider stopped.
+func (c *channel) send(link *engine.Link, n *engine.Notice, e Event) (late bool) {
+	c.gate.RLock()
+	defer c.gate.RUnlock()
+	if c.ended || n != nil && n.Stale() {
+		return false
 	}
 	select {
 	case c.events <- e:
-	case <-link.Done:
+		return false
+	default:
 	}
+	select {
+	case c.events <- e:
+		return false
+	case <-c.discard:
+		return false
+	case <-link.Done:
+		return false
+	case <-link.Stopping:
+	}
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case c.events <- e:
+	case <-c.discard:
+	case <-link.Done:
+	case <-timer.C:
+		return true
+	}
+	return false
+}
+
+// forget empties the Go channel, and makes who waits for room in it give up.
+func (c *channel) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	close(c.discard)
+	c.gate.Lock()
+	defer c.gate.Unlock()
+	c.discard = make(chan struct{})
+	for {
+		select {
+		case <-c.events:
+		default:
+			return
+		}
+	}
+}
+
+// end closes the Go channel.
+func (c *channel) end(why error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.err = why
+	close(c.discard)
+	c.gate.Lock()
+	defer c.gate.Unlock()
+	c.discard = make(chan struct{})
+	c.ended = true
+	close(c.events)
 }

@@ -13,10 +13,12 @@ import (
 // session.
 //
 // One CreditChannel serves one session. The Go channel belongs to it: it is closed when the session ends, by
-// its Close, its manager's, or the provider's, and nobody else closes it. When the Go channel is full,
-// delivery to this session waits until there is room or the session ends; commits and other sessions do not
-// wait. Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the
-// session's policy, as for any slow receiver.
+// its Close, the provider's, or because its consumer was too slow (see [CreditChannel.Err]), and nobody else
+// closes it. When the Go channel is full, delivery to this session waits until there is room or the session
+// ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
+// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
+// consumer to take it.
 //
 // Its methods are safe for concurrent use.
 type CreditChannel struct{ *channel }
@@ -26,22 +28,22 @@ var _ acknowledgement.CreditReceiver = (*CreditChannel)(nil)
 // NewCreditChannel returns a channel for credits, ready to be given to one notification session.
 func NewCreditChannel(opts ...ChannelOption) *CreditChannel { return &CreditChannel{newChannel(opts)} }
 
-// NewCredits puts an [EventNew] on the Go channel. The provider calls it; it waits while the Go channel is
-// full. (osid.acknowledgement.CreditReceiver.newCredits)
+// NewCredits puts an [EventNew] on the Go channel. It waits while the Go channel is full, until the session
+// ends. (osid.acknowledgement.CreditReceiver.newCredits)
 func (c *CreditChannel) NewCredits(notificationID osid.ID, creditIDs osid.IDList) {
-	c.deliver(EventNew, notificationID, creditIDs)
+	c.tell(EventNew, notificationID, creditIDs)
 }
 
-// ChangedCredits puts an [EventChanged] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.acknowledgement.CreditReceiver.changedCredits)
+// ChangedCredits puts an [EventChanged] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.acknowledgement.CreditReceiver.changedCredits)
 func (c *CreditChannel) ChangedCredits(notificationID osid.ID, creditIDs osid.IDList) {
-	c.deliver(EventChanged, notificationID, creditIDs)
+	c.tell(EventChanged, notificationID, creditIDs)
 }
 
-// DeletedCredits puts an [EventDeleted] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.acknowledgement.CreditReceiver.deletedCredits)
+// DeletedCredits puts an [EventDeleted] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.acknowledgement.CreditReceiver.deletedCredits)
 func (c *CreditChannel) DeletedCredits(notificationID osid.ID, creditIDs osid.IDList) {
-	c.deliver(EventDeleted, notificationID, creditIDs)
+	c.tell(EventDeleted, notificationID, creditIDs)
 }
 
 // CreditReceiverFuncs is an [acknowledgement.CreditReceiver] made of functions, of which any may be nil: what
@@ -59,7 +61,10 @@ type CreditReceiverFuncs struct {
 	Changed func(notificationID osid.ID, creditIDs osid.IDList)
 	// Deleted is told of credits that have left the session's view.
 	Deleted func(notificationID osid.ID, creditIDs osid.IDList)
-	// Started is called when the session starts to deliver, Stopped when the provider stops.
+	// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.
+	Missed func(n uint64)
+
+	// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.
 	Started, Stopped func()
 }
 
@@ -86,6 +91,13 @@ func (r CreditReceiverFuncs) DeletedCredits(notificationID osid.ID, creditIDs os
 	}
 }
 
+// Dropped calls Missed, if it is set.
+func (r CreditReceiverFuncs) Dropped(n uint64) {
+	if r.Missed != nil {
+		r.Missed(n)
+	}
+}
+
 // Up calls Started, if it is set. (osid.OsidReceiver.up)
 func (r CreditReceiverFuncs) Up() {
 	if r.Started != nil {
@@ -105,10 +117,12 @@ func (r CreditReceiverFuncs) Down() {
 // notification session.
 //
 // One BillingChannel serves one session. The Go channel belongs to it: it is closed when the session ends, by
-// its Close, its manager's, or the provider's, and nobody else closes it. When the Go channel is full,
-// delivery to this session waits until there is room or the session ends; commits and other sessions do not
-// wait. Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the
-// session's policy, as for any slow receiver.
+// its Close, the provider's, or because its consumer was too slow (see [BillingChannel.Err]), and nobody else
+// closes it. When the Go channel is full, delivery to this session waits until there is room or the session
+// ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
+// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
+// consumer to take it.
 //
 // Its methods are safe for concurrent use.
 type BillingChannel struct{ *channel }
@@ -120,28 +134,28 @@ func NewBillingChannel(opts ...ChannelOption) *BillingChannel {
 	return &BillingChannel{newChannel(opts)}
 }
 
-// NewBillings puts an [EventNew] on the Go channel. The provider calls it; it waits while the Go channel is
-// full. (osid.acknowledgement.BillingReceiver.newBillings)
+// NewBillings puts an [EventNew] on the Go channel. It waits while the Go channel is full, until the session
+// ends. (osid.acknowledgement.BillingReceiver.newBillings)
 func (c *BillingChannel) NewBillings(notificationID osid.ID, billingIDs osid.IDList) {
-	c.deliver(EventNew, notificationID, billingIDs)
+	c.tell(EventNew, notificationID, billingIDs)
 }
 
-// ChangedBillings puts an [EventChanged] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.acknowledgement.BillingReceiver.changedBillings)
+// ChangedBillings puts an [EventChanged] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.acknowledgement.BillingReceiver.changedBillings)
 func (c *BillingChannel) ChangedBillings(notificationID osid.ID, billingIDs osid.IDList) {
-	c.deliver(EventChanged, notificationID, billingIDs)
+	c.tell(EventChanged, notificationID, billingIDs)
 }
 
-// DeletedBillings puts an [EventDeleted] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.acknowledgement.BillingReceiver.deletedBillings)
+// DeletedBillings puts an [EventDeleted] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.acknowledgement.BillingReceiver.deletedBillings)
 func (c *BillingChannel) DeletedBillings(notificationID osid.ID, billingIDs osid.IDList) {
-	c.deliver(EventDeleted, notificationID, billingIDs)
+	c.tell(EventDeleted, notificationID, billingIDs)
 }
 
-// ChangedChildOfBillings puts an [EventChangedChildren] on the Go channel. The provider calls it; it waits
-// while the Go channel is full. (osid.acknowledgement.BillingReceiver.changedChildOfBillings)
+// ChangedChildOfBillings puts an [EventChangedChildren] on the Go channel. It waits while the Go channel is
+// full, until the session ends. (osid.acknowledgement.BillingReceiver.changedChildOfBillings)
 func (c *BillingChannel) ChangedChildOfBillings(notificationID osid.ID, billingIDs osid.IDList) {
-	c.deliver(EventChangedChildren, notificationID, billingIDs)
+	c.tell(EventChangedChildren, notificationID, billingIDs)
 }
 
 // BillingReceiverFuncs is an [acknowledgement.BillingReceiver] made of functions, of which any may be nil:
@@ -161,7 +175,10 @@ type BillingReceiverFuncs struct {
 	Deleted func(notificationID osid.ID, billingIDs osid.IDList)
 	// ChangedChildren is told of billings that have other children than before.
 	ChangedChildren func(notificationID osid.ID, billingIDs osid.IDList)
-	// Started is called when the session starts to deliver, Stopped when the provider stops.
+	// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.
+	Missed func(n uint64)
+
+	// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.
 	Started, Stopped func()
 }
 
@@ -196,6 +213,13 @@ func (r BillingReceiverFuncs) ChangedChildOfBillings(notificationID osid.ID, bil
 	}
 }
 
+// Dropped calls Missed, if it is set.
+func (r BillingReceiverFuncs) Dropped(n uint64) {
+	if r.Missed != nil {
+		r.Missed(n)
+	}
+}
+
 // Up calls Started, if it is set. (osid.OsidReceiver.up)
 func (r BillingReceiverFuncs) Up() {
 	if r.Started != nil {
@@ -215,10 +239,12 @@ func (r BillingReceiverFuncs) Down() {
 // session.
 //
 // One CustomerChannel serves one session. The Go channel belongs to it: it is closed when the session ends,
-// by its Close, its manager's, or the provider's, and nobody else closes it. When the Go channel is full,
-// delivery to this session waits until there is room or the session ends; commits and other sessions do not
-// wait. Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the
-// session's policy, as for any slow receiver.
+// by its Close, the provider's, or because its consumer was too slow (see [CustomerChannel.Err]), and nobody
+// else closes it. When the Go channel is full, delivery to this session waits until there is room or the
+// session ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its
+// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops
+// reading closes its session; once the provider is closed, what is left waits a tenth of a second at a time
+// for a consumer to take it.
 //
 // Its methods are safe for concurrent use.
 type CustomerChannel struct{ *channel }
@@ -230,22 +256,22 @@ func NewCustomerChannel(opts ...ChannelOption) *CustomerChannel {
 	return &CustomerChannel{newChannel(opts)}
 }
 
-// NewCustomers puts an [EventNew] on the Go channel. The provider calls it; it waits while the Go channel is
-// full. (osid.billing.CustomerReceiver.newCustomers)
+// NewCustomers puts an [EventNew] on the Go channel. It waits while the Go channel is full, until the session
+// ends. (osid.billing.CustomerReceiver.newCustomers)
 func (c *CustomerChannel) NewCustomers(notificationID osid.ID, customerIDs osid.IDList) {
-	c.deliver(EventNew, notificationID, customerIDs)
+	c.tell(EventNew, notificationID, customerIDs)
 }
 
-// ChangedCustomers puts an [EventChanged] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.CustomerReceiver.changedCustomers)
+// ChangedCustomers puts an [EventChanged] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.CustomerReceiver.changedCustomers)
 func (c *CustomerChannel) ChangedCustomers(notificationID osid.ID, customerIDs osid.IDList) {
-	c.deliver(EventChanged, notificationID, customerIDs)
+	c.tell(EventChanged, notificationID, customerIDs)
 }
 
-// DeletedCustomers puts an [EventDeleted] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.CustomerReceiver.deletedCustomers)
+// DeletedCustomers puts an [EventDeleted] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.CustomerReceiver.deletedCustomers)
 func (c *CustomerChannel) DeletedCustomers(notificationID osid.ID, customerIDs osid.IDList) {
-	c.deliver(EventDeleted, notificationID, customerIDs)
+	c.tell(EventDeleted, notificationID, customerIDs)
 }
 
 // CustomerReceiverFuncs is a [billing.CustomerReceiver] made of functions, of which any may be nil: what it
@@ -263,7 +289,10 @@ type CustomerReceiverFuncs struct {
 	Changed func(notificationID osid.ID, customerIDs osid.IDList)
 	// Deleted is told of customers that have left the session's view.
 	Deleted func(notificationID osid.ID, customerIDs osid.IDList)
-	// Started is called when the session starts to deliver, Stopped when the provider stops.
+	// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.
+	Missed func(n uint64)
+
+	// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.
 	Started, Stopped func()
 }
 
@@ -290,6 +319,13 @@ func (r CustomerReceiverFuncs) DeletedCustomers(notificationID osid.ID, customer
 	}
 }
 
+// Dropped calls Missed, if it is set.
+func (r CustomerReceiverFuncs) Dropped(n uint64) {
+	if r.Missed != nil {
+		r.Missed(n)
+	}
+}
+
 // Up calls Started, if it is set. (osid.OsidReceiver.up)
 func (r CustomerReceiverFuncs) Up() {
 	if r.Started != nil {
@@ -308,10 +344,12 @@ func (r CustomerReceiverFuncs) Down() {
 // channel, for use in select and range. Hand it to the manager when you ask for a notification session.
 //
 // One ItemChannel serves one session. The Go channel belongs to it: it is closed when the session ends, by
-// its Close, its manager's, or the provider's, and nobody else closes it. When the Go channel is full,
-// delivery to this session waits until there is room or the session ends; commits and other sessions do not
-// wait. Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the
-// session's policy, as for any slow receiver.
+// its Close, the provider's, or because its consumer was too slow (see [ItemChannel.Err]), and nobody else
+// closes it. When the Go channel is full, delivery to this session waits until there is room or the session
+// ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
+// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
+// consumer to take it.
 //
 // Its methods are safe for concurrent use.
 type ItemChannel struct{ *channel }
@@ -321,22 +359,22 @@ var _ billing.ItemReceiver = (*ItemChannel)(nil)
 // NewItemChannel returns a channel for items, ready to be given to one notification session.
 func NewItemChannel(opts ...ChannelOption) *ItemChannel { return &ItemChannel{newChannel(opts)} }
 
-// NewItems puts an [EventNew] on the Go channel. The provider calls it; it waits while the Go channel is
-// full. (osid.billing.ItemReceiver.newItems)
+// NewItems puts an [EventNew] on the Go channel. It waits while the Go channel is full, until the session
+// ends. (osid.billing.ItemReceiver.newItems)
 func (c *ItemChannel) NewItems(notificationID osid.ID, itemIDs osid.IDList) {
-	c.deliver(EventNew, notificationID, itemIDs)
+	c.tell(EventNew, notificationID, itemIDs)
 }
 
-// ChangedItems puts an [EventChanged] on the Go channel. The provider calls it; it waits while the Go channel
-// is full. (osid.billing.ItemReceiver.changedItems)
+// ChangedItems puts an [EventChanged] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.ItemReceiver.changedItems)
 func (c *ItemChannel) ChangedItems(notificationID osid.ID, itemIDs osid.IDList) {
-	c.deliver(EventChanged, notificationID, itemIDs)
+	c.tell(EventChanged, notificationID, itemIDs)
 }
 
-// DeletedItems puts an [EventDeleted] on the Go channel. The provider calls it; it waits while the Go channel
-// is full. (osid.billing.ItemReceiver.deletedItems)
+// DeletedItems puts an [EventDeleted] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.ItemReceiver.deletedItems)
 func (c *ItemChannel) DeletedItems(notificationID osid.ID, itemIDs osid.IDList) {
-	c.deliver(EventDeleted, notificationID, itemIDs)
+	c.tell(EventDeleted, notificationID, itemIDs)
 }
 
 // ItemReceiverFuncs is a [billing.ItemReceiver] made of functions, of which any may be nil: what it would be
@@ -354,7 +392,10 @@ type ItemReceiverFuncs struct {
 	Changed func(notificationID osid.ID, itemIDs osid.IDList)
 	// Deleted is told of items that have left the session's view.
 	Deleted func(notificationID osid.ID, itemIDs osid.IDList)
-	// Started is called when the session starts to deliver, Stopped when the provider stops.
+	// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.
+	Missed func(n uint64)
+
+	// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.
 	Started, Stopped func()
 }
 
@@ -381,6 +422,13 @@ func (r ItemReceiverFuncs) DeletedItems(notificationID osid.ID, itemIDs osid.IDL
 	}
 }
 
+// Dropped calls Missed, if it is set.
+func (r ItemReceiverFuncs) Dropped(n uint64) {
+	if r.Missed != nil {
+		r.Missed(n)
+	}
+}
+
 // Up calls Started, if it is set. (osid.OsidReceiver.up)
 func (r ItemReceiverFuncs) Up() {
 	if r.Started != nil {
@@ -400,10 +448,12 @@ func (r ItemReceiverFuncs) Down() {
 // session.
 //
 // One CategoryChannel serves one session. The Go channel belongs to it: it is closed when the session ends,
-// by its Close, its manager's, or the provider's, and nobody else closes it. When the Go channel is full,
-// delivery to this session waits until there is room or the session ends; commits and other sessions do not
-// wait. Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the
-// session's policy, as for any slow receiver.
+// by its Close, the provider's, or because its consumer was too slow (see [CategoryChannel.Err]), and nobody
+// else closes it. When the Go channel is full, delivery to this session waits until there is room or the
+// session ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its
+// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops
+// reading closes its session; once the provider is closed, what is left waits a tenth of a second at a time
+// for a consumer to take it.
 //
 // Its methods are safe for concurrent use.
 type CategoryChannel struct{ *channel }
@@ -415,22 +465,22 @@ func NewCategoryChannel(opts ...ChannelOption) *CategoryChannel {
 	return &CategoryChannel{newChannel(opts)}
 }
 
-// NewCategories puts an [EventNew] on the Go channel. The provider calls it; it waits while the Go channel is
-// full. (osid.billing.CategoryReceiver.newCategories)
+// NewCategories puts an [EventNew] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.CategoryReceiver.newCategories)
 func (c *CategoryChannel) NewCategories(notificationID osid.ID, categoryIDs osid.IDList) {
-	c.deliver(EventNew, notificationID, categoryIDs)
+	c.tell(EventNew, notificationID, categoryIDs)
 }
 
-// ChangedCategories puts an [EventChanged] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.CategoryReceiver.changedCategories)
+// ChangedCategories puts an [EventChanged] on the Go channel. It waits while the Go channel is full, until
+// the session ends. (osid.billing.CategoryReceiver.changedCategories)
 func (c *CategoryChannel) ChangedCategories(notificationID osid.ID, categoryIDs osid.IDList) {
-	c.deliver(EventChanged, notificationID, categoryIDs)
+	c.tell(EventChanged, notificationID, categoryIDs)
 }
 
-// DeletedCategories puts an [EventDeleted] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.CategoryReceiver.deletedCategories)
+// DeletedCategories puts an [EventDeleted] on the Go channel. It waits while the Go channel is full, until
+// the session ends. (osid.billing.CategoryReceiver.deletedCategories)
 func (c *CategoryChannel) DeletedCategories(notificationID osid.ID, categoryIDs osid.IDList) {
-	c.deliver(EventDeleted, notificationID, categoryIDs)
+	c.tell(EventDeleted, notificationID, categoryIDs)
 }
 
 // CategoryReceiverFuncs is a [billing.CategoryReceiver] made of functions, of which any may be nil: what it
@@ -448,7 +498,10 @@ type CategoryReceiverFuncs struct {
 	Changed func(notificationID osid.ID, categoryIDs osid.IDList)
 	// Deleted is told of categories that have left the session's view.
 	Deleted func(notificationID osid.ID, categoryIDs osid.IDList)
-	// Started is called when the session starts to deliver, Stopped when the provider stops.
+	// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.
+	Missed func(n uint64)
+
+	// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.
 	Started, Stopped func()
 }
 
@@ -475,6 +528,13 @@ func (r CategoryReceiverFuncs) DeletedCategories(notificationID osid.ID, categor
 	}
 }
 
+// Dropped calls Missed, if it is set.
+func (r CategoryReceiverFuncs) Dropped(n uint64) {
+	if r.Missed != nil {
+		r.Missed(n)
+	}
+}
+
 // Up calls Started, if it is set. (osid.OsidReceiver.up)
 func (r CategoryReceiverFuncs) Up() {
 	if r.Started != nil {
@@ -493,10 +553,12 @@ func (r CategoryReceiverFuncs) Down() {
 // Go channel, for use in select and range. Hand it to the manager when you ask for a notification session.
 //
 // One EntryChannel serves one session. The Go channel belongs to it: it is closed when the session ends, by
-// its Close, its manager's, or the provider's, and nobody else closes it. When the Go channel is full,
-// delivery to this session waits until there is room or the session ends; commits and other sessions do not
-// wait. Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the
-// session's policy, as for any slow receiver.
+// its Close, the provider's, or because its consumer was too slow (see [EntryChannel.Err]), and nobody else
+// closes it. When the Go channel is full, delivery to this session waits until there is room or the session
+// ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
+// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
+// consumer to take it.
 //
 // Its methods are safe for concurrent use.
 type EntryChannel struct{ *channel }
@@ -506,22 +568,22 @@ var _ billing.EntryReceiver = (*EntryChannel)(nil)
 // NewEntryChannel returns a channel for entries, ready to be given to one notification session.
 func NewEntryChannel(opts ...ChannelOption) *EntryChannel { return &EntryChannel{newChannel(opts)} }
 
-// NewEntries puts an [EventNew] on the Go channel. The provider calls it; it waits while the Go channel is
-// full. (osid.billing.EntryReceiver.newEntries)
+// NewEntries puts an [EventNew] on the Go channel. It waits while the Go channel is full, until the session
+// ends. (osid.billing.EntryReceiver.newEntries)
 func (c *EntryChannel) NewEntries(notificationID osid.ID, entryIDs osid.IDList) {
-	c.deliver(EventNew, notificationID, entryIDs)
+	c.tell(EventNew, notificationID, entryIDs)
 }
 
-// ChangedEntries puts an [EventChanged] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.EntryReceiver.changedEntries)
+// ChangedEntries puts an [EventChanged] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.EntryReceiver.changedEntries)
 func (c *EntryChannel) ChangedEntries(notificationID osid.ID, entryIDs osid.IDList) {
-	c.deliver(EventChanged, notificationID, entryIDs)
+	c.tell(EventChanged, notificationID, entryIDs)
 }
 
-// DeletedEntries puts an [EventDeleted] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.EntryReceiver.deletedEntries)
+// DeletedEntries puts an [EventDeleted] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.EntryReceiver.deletedEntries)
 func (c *EntryChannel) DeletedEntries(notificationID osid.ID, entryIDs osid.IDList) {
-	c.deliver(EventDeleted, notificationID, entryIDs)
+	c.tell(EventDeleted, notificationID, entryIDs)
 }
 
 // EntryReceiverFuncs is a [billing.EntryReceiver] made of functions, of which any may be nil: what it would
@@ -539,7 +601,10 @@ type EntryReceiverFuncs struct {
 	Changed func(notificationID osid.ID, entryIDs osid.IDList)
 	// Deleted is told of entries that have left the session's view.
 	Deleted func(notificationID osid.ID, entryIDs osid.IDList)
-	// Started is called when the session starts to deliver, Stopped when the provider stops.
+	// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.
+	Missed func(n uint64)
+
+	// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.
 	Started, Stopped func()
 }
 
@@ -566,6 +631,13 @@ func (r EntryReceiverFuncs) DeletedEntries(notificationID osid.ID, entryIDs osid
 	}
 }
 
+// Dropped calls Missed, if it is set.
+func (r EntryReceiverFuncs) Dropped(n uint64) {
+	if r.Missed != nil {
+		r.Missed(n)
+	}
+}
+
 // Up calls Started, if it is set. (osid.OsidReceiver.up)
 func (r EntryReceiverFuncs) Up() {
 	if r.Started != nil {
@@ -584,10 +656,12 @@ func (r EntryReceiverFuncs) Down() {
 // a Go channel, for use in select and range. Hand it to the manager when you ask for a notification session.
 //
 // One PeriodChannel serves one session. The Go channel belongs to it: it is closed when the session ends, by
-// its Close, its manager's, or the provider's, and nobody else closes it. When the Go channel is full,
-// delivery to this session waits until there is room or the session ends; commits and other sessions do not
-// wait. Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the
-// session's policy, as for any slow receiver.
+// its Close, the provider's, or because its consumer was too slow (see [PeriodChannel.Err]), and nobody else
+// closes it. When the Go channel is full, delivery to this session waits until there is room or the session
+// ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
+// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
+// consumer to take it.
 //
 // Its methods are safe for concurrent use.
 type PeriodChannel struct{ *channel }
@@ -597,22 +671,22 @@ var _ billing.PeriodReceiver = (*PeriodChannel)(nil)
 // NewPeriodChannel returns a channel for periods, ready to be given to one notification session.
 func NewPeriodChannel(opts ...ChannelOption) *PeriodChannel { return &PeriodChannel{newChannel(opts)} }
 
-// NewPeriods puts an [EventNew] on the Go channel. The provider calls it; it waits while the Go channel is
-// full. (osid.billing.PeriodReceiver.newPeriods)
+// NewPeriods puts an [EventNew] on the Go channel. It waits while the Go channel is full, until the session
+// ends. (osid.billing.PeriodReceiver.newPeriods)
 func (c *PeriodChannel) NewPeriods(notificationID osid.ID, periodIDs osid.IDList) {
-	c.deliver(EventNew, notificationID, periodIDs)
+	c.tell(EventNew, notificationID, periodIDs)
 }
 
-// ChangedPeriods puts an [EventChanged] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.PeriodReceiver.changedPeriods)
+// ChangedPeriods puts an [EventChanged] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.PeriodReceiver.changedPeriods)
 func (c *PeriodChannel) ChangedPeriods(notificationID osid.ID, periodIDs osid.IDList) {
-	c.deliver(EventChanged, notificationID, periodIDs)
+	c.tell(EventChanged, notificationID, periodIDs)
 }
 
-// DeletedPeriods puts an [EventDeleted] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.PeriodReceiver.deletedPeriods)
+// DeletedPeriods puts an [EventDeleted] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.PeriodReceiver.deletedPeriods)
 func (c *PeriodChannel) DeletedPeriods(notificationID osid.ID, periodIDs osid.IDList) {
-	c.deliver(EventDeleted, notificationID, periodIDs)
+	c.tell(EventDeleted, notificationID, periodIDs)
 }
 
 // PeriodReceiverFuncs is a [billing.PeriodReceiver] made of functions, of which any may be nil: what it would
@@ -630,7 +704,10 @@ type PeriodReceiverFuncs struct {
 	Changed func(notificationID osid.ID, periodIDs osid.IDList)
 	// Deleted is told of periods that have left the session's view.
 	Deleted func(notificationID osid.ID, periodIDs osid.IDList)
-	// Started is called when the session starts to deliver, Stopped when the provider stops.
+	// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.
+	Missed func(n uint64)
+
+	// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.
 	Started, Stopped func()
 }
 
@@ -657,6 +734,13 @@ func (r PeriodReceiverFuncs) DeletedPeriods(notificationID osid.ID, periodIDs os
 	}
 }
 
+// Dropped calls Missed, if it is set.
+func (r PeriodReceiverFuncs) Dropped(n uint64) {
+	if r.Missed != nil {
+		r.Missed(n)
+	}
+}
+
 // Up calls Started, if it is set. (osid.OsidReceiver.up)
 func (r PeriodReceiverFuncs) Up() {
 	if r.Started != nil {
@@ -676,10 +760,12 @@ func (r PeriodReceiverFuncs) Down() {
 // session.
 //
 // One BusinessChannel serves one session. The Go channel belongs to it: it is closed when the session ends,
-// by its Close, its manager's, or the provider's, and nobody else closes it. When the Go channel is full,
-// delivery to this session waits until there is room or the session ends; commits and other sessions do not
-// wait. Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the
-// session's policy, as for any slow receiver.
+// by its Close, the provider's, or because its consumer was too slow (see [BusinessChannel.Err]), and nobody
+// else closes it. When the Go channel is full, delivery to this session waits until there is room or the
+// session ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its
+// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops
+// reading closes its session; once the provider is closed, what is left waits a tenth of a second at a time
+// for a consumer to take it.
 //
 // Its methods are safe for concurrent use.
 type BusinessChannel struct{ *channel }
@@ -691,28 +777,28 @@ func NewBusinessChannel(opts ...ChannelOption) *BusinessChannel {
 	return &BusinessChannel{newChannel(opts)}
 }
 
-// NewBusinesses puts an [EventNew] on the Go channel. The provider calls it; it waits while the Go channel is
-// full. (osid.billing.BusinessReceiver.newBusinesses)
+// NewBusinesses puts an [EventNew] on the Go channel. It waits while the Go channel is full, until the
+// session ends. (osid.billing.BusinessReceiver.newBusinesses)
 func (c *BusinessChannel) NewBusinesses(notificationID osid.ID, businessIDs osid.IDList) {
-	c.deliver(EventNew, notificationID, businessIDs)
+	c.tell(EventNew, notificationID, businessIDs)
 }
 
-// ChangedBusinesses puts an [EventChanged] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.BusinessReceiver.changedBusinesses)
+// ChangedBusinesses puts an [EventChanged] on the Go channel. It waits while the Go channel is full, until
+// the session ends. (osid.billing.BusinessReceiver.changedBusinesses)
 func (c *BusinessChannel) ChangedBusinesses(notificationID osid.ID, businessIDs osid.IDList) {
-	c.deliver(EventChanged, notificationID, businessIDs)
+	c.tell(EventChanged, notificationID, businessIDs)
 }
 
-// DeletedBusinesses puts an [EventDeleted] on the Go channel. The provider calls it; it waits while the Go
-// channel is full. (osid.billing.BusinessReceiver.deletedBusinesses)
+// DeletedBusinesses puts an [EventDeleted] on the Go channel. It waits while the Go channel is full, until
+// the session ends. (osid.billing.BusinessReceiver.deletedBusinesses)
 func (c *BusinessChannel) DeletedBusinesses(notificationID osid.ID, businessIDs osid.IDList) {
-	c.deliver(EventDeleted, notificationID, businessIDs)
+	c.tell(EventDeleted, notificationID, businessIDs)
 }
 
-// ChangedChildOfBusinesses puts an [EventChangedChildren] on the Go channel. The provider calls it; it waits
-// while the Go channel is full. (osid.billing.BusinessReceiver.changedChildOfBusinesses)
+// ChangedChildOfBusinesses puts an [EventChangedChildren] on the Go channel. It waits while the Go channel is
+// full, until the session ends. (osid.billing.BusinessReceiver.changedChildOfBusinesses)
 func (c *BusinessChannel) ChangedChildOfBusinesses(notificationID osid.ID, businessIDs osid.IDList) {
-	c.deliver(EventChangedChildren, notificationID, businessIDs)
+	c.tell(EventChangedChildren, notificationID, businessIDs)
 }
 
 // BusinessReceiverFuncs is a [billing.BusinessReceiver] made of functions, of which any may be nil: what it
@@ -732,7 +818,10 @@ type BusinessReceiverFuncs struct {
 	Deleted func(notificationID osid.ID, businessIDs osid.IDList)
 	// ChangedChildren is told of businesses that have other children than before.
 	ChangedChildren func(notificationID osid.ID, businessIDs osid.IDList)
-	// Started is called when the session starts to deliver, Stopped when the provider stops.
+	// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.
+	Missed func(n uint64)
+
+	// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.
 	Started, Stopped func()
 }
 
@@ -764,6 +853,13 @@ func (r BusinessReceiverFuncs) DeletedBusinesses(notificationID osid.ID, busines
 func (r BusinessReceiverFuncs) ChangedChildOfBusinesses(notificationID osid.ID, businessIDs osid.IDList) {
 	if r.ChangedChildren != nil {
 		r.ChangedChildren(notificationID, businessIDs)
+	}
+}
+
+// Dropped calls Missed, if it is set.
+func (r BusinessReceiverFuncs) Dropped(n uint64) {
+	if r.Missed != nil {
+		r.Missed(n)
 	}
 }
 

@@ -53,6 +53,7 @@ type world struct {
 	fits     map[reflect.Type]int
 	fitting  map[reflect.Type][]reflect.Type
 	keep     int // things kept of each type
+	closed   bool
 }
 
 var worldTime = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
@@ -83,9 +84,9 @@ func newWorld(tb testing.TB, roll dice) *world {
 
 func (w *world) newProvider(tb testing.TB, name string) *memprovider.Provider {
 	n := 0
-	p, err := memprovider.New(
+	opts := []memprovider.Option{
 		memprovider.WithClock(w.clock),
-		memprovider.WithAuthority(name+".test"),
+		memprovider.WithAuthority(name + ".test"),
 		memprovider.WithIdentifiers(func(string) string { n++; return fmt.Sprint(n) }),
 		memprovider.WithLimits(200, worldBatch),
 		memprovider.WithConflictWait(-1),
@@ -96,10 +97,30 @@ func (w *world) newProvider(tb testing.TB, name string) *memprovider.Provider {
 			return nil
 		}),
 		memprovider.WithLogger(slog.New(slog.NewTextHandler(io.Discard, nil))),
-	)
+	}
+	for _, e := range []memprovider.Entity{memprovider.Customer, memprovider.Item, memprovider.Category, memprovider.Entry, memprovider.Period,
+		memprovider.Business, memprovider.Credit, memprovider.Billing} {
+		opts = append(opts, memprovider.WithRecordType(worldRecord(e)))
+	}
+	p, err := memprovider.New(opts...)
 	require.NoError(tb, err)
 	tb.Cleanup(func() { require.NoError(tb, p.Close()) })
 	return p
+}
+
+// worldRecord is a record type with every record that there can be.
+func worldRecord(e memprovider.Entity) memprovider.RecordType {
+	return memprovider.RecordType{
+		Type: worldRecordType, Entity: e,
+		Elements:  []memprovider.Element{{Name: "Note", Syntax: osid.SyntaxString}},
+		Object:    func(v memprovider.RecordValues) osid.OsidRecord { return v },
+		Form:      func(f memprovider.RecordForm) osid.OsidRecord { return f },
+		Query:     func(q memprovider.RecordQuery) osid.OsidRecord { return q },
+		Inspector: func(i memprovider.RecordInspector) osid.OsidRecord { return i },
+		Order:     func(o memprovider.RecordOrder) osid.OsidRecord { return o },
+		Search:    func() osid.OsidRecord { return osid.UnimplementedOsidRecord{} },
+		Results:   func() osid.OsidRecord { return osid.UnimplementedOsidRecord{} },
+	}
 }
 
 // providerManagers calls every function of the provider that returns a manager.
@@ -230,15 +251,16 @@ var (
 	worldTypes = []osid.Type{
 		osid.NewType("app.test", "genus", "gold"), osid.NewType("app.test", "genus", "metal"), osid.DefaultGenusType(),
 		osid.CurrencyType("EUR"), osid.CurrencyType("USD"), osid.LanguageType("deu"), osid.ScriptType("Latn"), osid.PlainTextFormatType(),
-		osid.GregorianCalendarType(), osid.UTCTimeType(),
+		osid.GregorianCalendarType(), osid.UTCTimeType(), worldRecordType,
 	}
-	worldTexts    = []string{"", "alpha", "Beta two", "A-1", "al*", "^a", "7", "x y"}
-	worldBadTexts = []string{"[", "\xff", strings.Repeat("long ", 60), "(", "\x00", "%", "*", "a{1000}", `\Q`}
-	worldNumbers  = []uint64{0, 1, 2, 3, 5, worldBatch, worldBatch + 1, 1 << 31, 1 << 32, math.MaxInt64, math.MaxInt64 + 1, math.MaxUint64}
-	worldTimes    = []time.Time{worldTime, worldTime.AddDate(0, 0, -3), worldTime.AddDate(0, 0, 4), worldTime.AddDate(1, 0, 0)}
-	worldBadTimes = []time.Time{{}, time.Unix(0, 0), time.Date(-5, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(200000, 1, 1, 0, 0, 0, 0, time.UTC)}
-	worldAmounts  = []decimal.Decimal{decimal.Zero, decimal.New(1250, -2), decimal.New(-3, 0), decimal.New(1, 40)}
-	worldBadRates = []decimal.Decimal{decimal.New(1, 1000), decimal.New(1, math.MaxInt32), decimal.New(1, math.MinInt32), decimal.New(-1, 0)}
+	worldRecordType = osid.NewType("app.test", "record", "note")
+	worldTexts      = []string{"", "alpha", "Beta two", "A-1", "al*", "^a", "7", "x y"}
+	worldBadTexts   = []string{"[", "\xff", strings.Repeat("long ", 60), "(", "\x00", "%", "*", "a{1000}", `\Q`}
+	worldNumbers    = []uint64{0, 1, 2, 3, 5, worldBatch, worldBatch + 1, 1 << 31, 1 << 32, math.MaxInt64, math.MaxInt64 + 1, math.MaxUint64}
+	worldTimes      = []time.Time{worldTime, worldTime.AddDate(0, 0, -3), worldTime.AddDate(0, 0, 4), worldTime.AddDate(1, 0, 0)}
+	worldBadTimes   = []time.Time{{}, time.Unix(0, 0), time.Date(-5, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(200000, 1, 1, 0, 0, 0, 0, time.UTC)}
+	worldAmounts    = []decimal.Decimal{decimal.Zero, decimal.New(1250, -2), decimal.New(-3, 0), decimal.New(1, 40)}
+	worldBadRates   = []decimal.Decimal{decimal.New(1, 1000), decimal.New(1, math.MaxInt32), decimal.New(1, math.MinInt32), decimal.New(-1, 0)}
 )
 
 // hinted returns an Id of the kind that a parameter's name speaks of, nil if there is none.
@@ -273,8 +295,11 @@ func (w *world) sound(t reflect.Type, param string) reflect.Value {
 	case reflect.TypeFor[osid.ID]():
 		return reflect.ValueOf(w.id(param))
 	case reflect.TypeFor[osid.Type]():
-		if strings.Contains(param, "Match") {
+		switch {
+		case strings.Contains(param, "Match"):
 			return reflect.ValueOf(pick(d, osid.StringMatchTypes()))
+		case strings.HasSuffix(param, "RecordType") || strings.HasSuffix(param, "RecordTypes"):
+			return reflect.ValueOf(worldRecordType)
 		}
 		return reflect.ValueOf(pick(d, worldTypes))
 	case reflect.TypeFor[osid.IDList]():
@@ -291,6 +316,13 @@ func (w *world) sound(t reflect.Type, param string) reflect.Value {
 		return reflect.ValueOf(osid.NewCurrency(pick(d, worldAmounts), worldTypes[3+d(2)]))
 	case reflect.TypeFor[osid.Version]():
 		return reflect.ValueOf(osid.NewVersion(nil, "3", "0", "0"))
+	case reflect.TypeFor[osid.Proxy]():
+		if d.one(2) {
+			return reflect.ValueOf(&plainProxy{auth: w.id("agentId"), agent: w.id("agentId"), locale: osid.NewLocale(worldTypes[5], worldTypes[6]),
+				date: pick(d, worldTimes), rate: decimal.New(int64(d(3)), 0)})
+		}
+	case reflect.TypeFor[osid.OSID]():
+		return reflect.ValueOf(pick(d, []osid.OSID{osid.OSIDBilling, osid.OSIDAcknowledgement, osid.OSIDTransaction, osid.OSIDProxy, osid.OSIDResource}))
 	case reflect.TypeFor[time.Time]():
 		return reflect.ValueOf(pick(d, worldTimes))
 	case reflect.TypeFor[decimal.Decimal]():
@@ -309,7 +341,7 @@ func (w *world) sound(t reflect.Type, param string) reflect.Value {
 		return reflect.ValueOf(pick(d, worldTexts)).Convert(t)
 	case reflect.Slice:
 		v := reflect.MakeSlice(t, 0, 2)
-		for range d(3) - 1 {
+		for range d(2) {
 			v = reflect.Append(v, w.sound(t.Elem(), param))
 		}
 		return v
@@ -475,6 +507,13 @@ func show(v reflect.Value) string {
 	return fmt.Sprint(v)
 }
 
+// close closes the provider.
+func (w *world) close(tb testing.TB) {
+	tb.Helper()
+	require.NoError(tb, w.provider.Close())
+	w.closed = true
+}
+
 // settle fills the provider: it asks every session for forms, sets on them what can be set, and submits them.
 func (w *world) settle(tb testing.TB, rounds int) {
 	tb.Helper()
@@ -548,8 +587,42 @@ func (w *world) explore(tb testing.TB, rounds int) {
 		for n := 0; n < len(w.types); n++ {
 			t := pick(w.roll, w.things[w.types[n]])
 			for _, m := range t.methods() {
+				if strings.HasPrefix(m.goName, "Match") && !w.roll.one(4) {
+					continue // a query with all its terms finds nothing
+				}
 				if !m.changes() {
 					w.attempt(tb, t, m, 3)
+				}
+			}
+		}
+	}
+}
+
+// inspect searches by queries that have a term of every kind, and keeps what their inspectors show.
+func (w *world) inspect(tb testing.TB) {
+	tb.Helper()
+	for _, static := range slices.Clone(w.types) {
+		for _, m := range theContracts().methodsOf(static) {
+			if len(m.in) != 2 || len(w.things[m.in[0]]) == 0 || theContracts().of(m.in[0]).Kind != "query" {
+				continue
+			}
+			query := w.things[m.in[0]][0]
+			for _, match := range query.methods() {
+				if strings.HasPrefix(match.goName, "Match") {
+					w.attempt(tb, query, match, 8)
+				}
+			}
+			session := w.things[static][0]
+			o := m.call(session.value, []reflect.Value{query.value, w.sound(m.in[1], "")})
+			require.NoError(tb, o.err)
+			results := w.add(o.out[0], m.goName)
+			for _, get := range results.methods() {
+				if strings.HasSuffix(get.goName, "QueryInspector") {
+					o, _ := w.attempt(tb, results, get, 1)
+					inspector := w.add(o.out[0], get.goName)
+					for _, terms := range inspector.methods() {
+						w.attempt(tb, inspector, terms, 1)
+					}
 				}
 			}
 		}

@@ -91,6 +91,7 @@ func (lyingProxy) GetLocale() osid.Locale                            { return os
 // plainProxy says what its fields say.
 type plainProxy struct {
 	osid.UnimplementedProxy
+	auth   osid.ID
 	agent  osid.ID
 	locale osid.Locale
 	format osid.Type
@@ -98,6 +99,10 @@ type plainProxy struct {
 	rate   decimal.Decimal
 }
 
+func (p *plainProxy) HasAuthentication() bool { return p.auth != nil }
+func (p *plainProxy) GetAuthentication() (osid.Authentication, error) {
+	return &foreignAgent{id: p.auth}, nil
+}
 func (p *plainProxy) HasEffectiveAgent() bool                         { return p.agent != nil }
 func (p *plainProxy) GetEffectiveAgentID() (osid.ID, error)           { return p.agent, nil }
 func (p *plainProxy) GetEffectiveAgent() (osid.Agent, error)          { return &foreignAgent{id: p.agent}, nil }

@@ -116,6 +116,11 @@ func (m runtimeManager) find(op string, service osid.OSID, name, nameArg string,
 		return &osid.Error{Code: osid.ErrNullArgument, Op: op, Arg: "osid", Detail: "is the zero value"}
 	case version == nil:
 		return &osid.Error{Code: osid.ErrNullArgument, Op: op, Arg: "version", Detail: "is nil"}
+	}
+	if err := m.Enter(op); err != nil {
+		return err
+	}
+	switch {
 	case name != "" && name != implementation:
 		return &osid.Error{Code: osid.ErrNotFound, Op: op, Arg: nameArg + " " + name, Detail: "this runtime knows " + implementation + " only"}
 	case !m.SupportsOSIDVersion(version):

@@ -3,6 +3,7 @@ package memprovider_test
 import (
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strconv"
@@ -30,14 +31,15 @@ func TestModel(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				r := newModelRun(t, service)
 				defer r.p.Close()
-				actions := map[string]func(*rapid.T){"": r.checkKeys}
-				for name, action := range r.actions() {
-					actions[name] = func(t *rapid.T) {
-						steps[name]++
-						action(t)
-					}
-				}
-				t.Repeat(actions)
+				actions := r.actions()
+				names := slices.Sorted(maps.Keys(actions))
+				t.Repeat(map[string]func(*rapid.T){"": r.checkKeys, "step": func(t *rapid.T) {
+					dice := modelDiceOf(t)
+					name := modelPick(dice, names)
+					t.Log(name)
+					steps[name]++
+					actions[name](t, dice)
+				}})
 				r.checkAll(t)
 			})
 			total := 0
@@ -57,7 +59,7 @@ type modelRun struct {
 	entities   []*modelEntity // those of the service under test
 	sessions   map[string]*modelOpen
 	forms      []*modelForm
-	dead       []*modelObject // catalogs that were deleted while sessions were open
+	dead       map[*modelEntity][]*modelObject // catalogs that were deleted while sessions were open
 	kept       []modelKept
 	identifier int
 	taken      string // the next identifier, if one is to be used twice
@@ -80,9 +82,11 @@ type modelKept struct {
 }
 
 func newModelRun(t require.TestingT, service string) *modelRun {
-	r := &modelRun{clock: memprovider.NewManualClock(modelBase), w: newModelWorld(modelBase), sessions: map[string]*modelOpen{}}
+	r := &modelRun{clock: memprovider.NewManualClock(modelBase), w: newModelWorld(modelBase), sessions: map[string]*modelOpen{},
+		dead: map[*modelEntity][]*modelObject{}}
 	r.entities = r.w.of(service)
 	p, err := memprovider.New(memprovider.WithClock(r.clock), memprovider.WithAuthority(modelAuthority), memprovider.WithGenusHierarchy(modelParents),
+		memprovider.WithCurrency(osid.CurrencyType("USD")),
 		memprovider.WithIdentifiers(func(string) string {
 			if taken := r.taken; taken != "" {
 				return taken
@@ -95,8 +99,8 @@ func newModelRun(t require.TestingT, service string) *modelRun {
 	return r
 }
 
-func (r *modelRun) actions() map[string]func(*rapid.T) {
-	all := map[string]func(*rapid.T){
+func (r *modelRun) actions() map[string]func(*rapid.T, modelDice) {
+	all := map[string]func(*rapid.T, modelDice){
 		"create": r.create, "open a create form": r.openCreate, "open an update form": r.openUpdate, "set on a form": r.setOnForm,
 		"submit a form": r.submitForm, "update": r.update, "delete": r.delete, "alias": r.alias,
 		"create in a batch": r.createBatch, "update in a batch": r.updateBatch, "delete in a batch": r.deleteBatch,
@@ -107,20 +111,28 @@ func (r *modelRun) actions() map[string]func(*rapid.T) {
 		"get": r.get, "get by Ids": r.getByIDs, "look up": r.lookup, "mappings": r.mappings, "query": r.query, "search": r.search,
 		"move the clock": r.moveClock, "keep a snapshot": r.keep, "look at a snapshot": r.lookAgain,
 	}
-	for _, often := range []string{"create", "look up", "assign", "design the hierarchy"} {
+	for _, often := range []string{"create", "create in a batch", "look up", "assign", "design the hierarchy"} {
 		all[often+" again"] = all[often]
+		all[often+" once more"] = all[often]
 	}
 	return all
 }
 
+// modelDiceOf returns fair dice, unlike rapid's own numbers, of which small ones come more often.
 func modelDiceOf(t *rapid.T) modelDice {
-	return func(n int) int {
-		if n < 2 {
-			return 0
-		}
-		return rapid.IntRange(0, n-1).Draw(t, "dice")
-	}
+	return rand.New(rand.NewPCG(modelSeeds.Draw(t, "dice"), 1)).IntN
 }
+
+var modelSeeds = rapid.Custom(func(t *rapid.T) uint64 {
+	var seed uint64
+	for range 32 {
+		seed <<= 1
+		if rapid.Bool().Draw(t, "") {
+			seed++
+		}
+	}
+	return seed
+})
 
 // modelCode requires that an error has a code; 0 is none.
 func modelCode(t require.TestingT, want osid.ErrorCode, err error, format string, args ...any) {
@@ -164,8 +176,8 @@ func (r *modelRun) pickEntity(dice modelDice, leaf bool) *modelEntity {
 
 // pickCatalog draws a catalog, now and then one that is gone.
 func (r *modelRun) pickCatalog(dice modelDice) *modelObject {
-	if len(r.dead) > 0 && dice(10) == 0 {
-		return modelPick(dice, r.dead)
+	if dead := r.dead[r.entities[0]]; len(dead) > 0 && dice(10) == 0 {
+		return modelPick(dice, dead)
 	}
 	return modelPick(dice, r.w.objects[r.entities[0]])
 }
@@ -409,14 +421,13 @@ func (r *modelRun) draw(dice modelDice, e *modelEntity, el *modelElement) any {
 	return modelPick(dice, modelIntervals)
 }
 
-func (r *modelRun) openCreate(t *rapid.T) {
-	if f := r.newForm(t, modelDiceOf(t)); f != nil {
-		r.fill(t, modelDiceOf(t), f)
+func (r *modelRun) openCreate(t *rapid.T, dice modelDice) {
+	if f := r.newForm(t, dice); f != nil {
+		r.fill(t, dice, f)
 	}
 }
 
-func (r *modelRun) openUpdate(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) openUpdate(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	if s := r.open(t, e, modelPick(dice, []string{"Admin", "BatchAdmin"}), r.pickCatalog(dice)); s != nil {
 		r.updateForm(t, dice, e, s)
@@ -436,11 +447,10 @@ func (r *modelRun) updateForm(t *rapid.T, dice modelDice, e *modelEntity, s *mod
 	return r.track(e, s.view.catalog, form, o, nil)
 }
 
-func (r *modelRun) setOnForm(t *rapid.T) {
+func (r *modelRun) setOnForm(t *rapid.T, dice modelDice) {
 	if len(r.forms) == 0 {
 		t.Skip()
 	}
-	dice := modelDiceOf(t)
 	f := modelPick(dice, r.forms)
 	el := modelPick(dice, f.entity.elements)
 	if !el.peer {
@@ -583,11 +593,10 @@ func (r *modelRun) usedIdentifier(dice modelDice, e *modelEntity) string {
 	return modelOsidID(key).GetIdentifier()
 }
 
-func (r *modelRun) submitForm(t *rapid.T) {
+func (r *modelRun) submitForm(t *rapid.T, dice modelDice) {
 	if len(r.forms) == 0 {
 		t.Skip()
 	}
-	dice := modelDiceOf(t)
 	f := modelPick(dice, r.forms)
 	catalog, update := f.catalog, f.object != nil
 	if dice(8) == 0 {
@@ -602,8 +611,7 @@ func (r *modelRun) submitForm(t *rapid.T) {
 	}
 }
 
-func (r *modelRun) create(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) create(t *rapid.T, dice modelDice) {
 	if f := r.newForm(t, dice); f != nil {
 		r.fill(t, dice, f)
 		if s := r.open(t, f.entity, "Admin", f.catalog); s != nil {
@@ -612,8 +620,7 @@ func (r *modelRun) create(t *rapid.T) {
 	}
 }
 
-func (r *modelRun) update(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) update(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.open(t, e, "Admin", r.pickCatalog(dice))
 	if s == nil {
@@ -625,8 +632,7 @@ func (r *modelRun) update(t *rapid.T) {
 	}
 }
 
-func (r *modelRun) delete(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) delete(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.open(t, e, "Admin", r.pickCatalog(dice))
 	if s == nil {
@@ -654,7 +660,7 @@ func (r *modelRun) deletion(e *modelEntity, key string) osid.ErrorCode {
 func (r *modelRun) removed(o *modelObject) {
 	r.w.remove(o)
 	if o.entity.isCatalog() {
-		r.dead = append(r.dead, o)
+		r.dead[o.entity] = append(r.dead[o.entity], o)
 	}
 }
 
@@ -682,8 +688,7 @@ func (r *modelRun) aliasKey(dice modelDice, e *modelEntity) string {
 	return osid.IDString(osid.NewID("example.com", "alias", strconv.Itoa(dice(6))))
 }
 
-func (r *modelRun) alias(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) alias(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.open(t, e, "Admin", r.pickCatalog(dice))
 	if s == nil {
@@ -760,8 +765,7 @@ func carryOut(forms []*modelForm, s *modelOpen, update bool, do func(f *modelFor
 	return codes
 }
 
-func (r *modelRun) createBatch(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) createBatch(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.batchSession(t, dice, e)
 	n, found := 1+dice(3), true
@@ -900,8 +904,7 @@ func (r *modelRun) setParents(t *rapid.T, dice modelDice, f *modelForm) {
 	}
 }
 
-func (r *modelRun) updateBatch(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) updateBatch(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.batchSession(t, dice, e)
 	keys, ids := r.someKeys(dice, e)
@@ -947,8 +950,7 @@ func (r *modelRun) someKeys(dice modelDice, e *modelEntity) ([]string, osid.IDLi
 	return keys, osid.NewIDList(ids...)
 }
 
-func (r *modelRun) deleteBatch(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) deleteBatch(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.batchSession(t, dice, e)
 	keys, ids := r.someKeys(dice, e)
@@ -971,8 +973,7 @@ func (r *modelRun) checkDeletions(t *rapid.T, responses []any, keys []string, co
 }
 
 // deleteWhere deletes what is assigned to a session's catalog, or what of it fits.
-func (r *modelRun) deleteWhere(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) deleteWhere(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, true)
 	s := r.batchSession(t, dice, e)
 	var methods []*spec.Method
@@ -1017,8 +1018,7 @@ type modelAlias struct{ reference, alias osid.ID }
 func (a modelAlias) GetReferenceID() osid.ID { return a.reference }
 func (a modelAlias) GetAliasID() osid.ID     { return a.alias }
 
-func (r *modelRun) aliasBatch(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) aliasBatch(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.batchSession(t, dice, e)
 	keys, _ := r.someKeys(dice, e)
@@ -1052,8 +1052,7 @@ func (r *modelRun) aliasBatch(t *rapid.T) {
 
 // Assignment.
 
-func (r *modelRun) assignment(t *rapid.T, prefix string, catalogs int, do func(o *modelObject, catalogs []*modelObject) osid.ErrorCode) {
-	dice := modelDiceOf(t)
+func (r *modelRun) assignment(t *rapid.T, dice modelDice, prefix string, catalogs int, do func(o *modelObject, catalogs []*modelObject) osid.ErrorCode) {
 	e := r.pickEntity(dice, true)
 	s := r.open(t, e, "Assignment", nil)
 	key := r.w.anyKey(dice, e)
@@ -1075,8 +1074,8 @@ func (r *modelRun) assignment(t *rapid.T, prefix string, catalogs int, do func(o
 	modelCode(t, want, err, "%s %v", prefix, args)
 }
 
-func (r *modelRun) assign(t *rapid.T) {
-	r.assignment(t, "Assign", 1, func(o *modelObject, catalogs []*modelObject) osid.ErrorCode {
+func (r *modelRun) assign(t *rapid.T, dice modelDice) {
+	r.assignment(t, dice, "Assign", 1, func(o *modelObject, catalogs []*modelObject) osid.ErrorCode {
 		if slices.Contains(o.catalogs, catalogs[0]) {
 			return osid.ErrAlreadyExists
 		}
@@ -1085,8 +1084,8 @@ func (r *modelRun) assign(t *rapid.T) {
 	})
 }
 
-func (r *modelRun) unassign(t *rapid.T) {
-	r.assignment(t, "Unassign", 1, func(o *modelObject, catalogs []*modelObject) osid.ErrorCode {
+func (r *modelRun) unassign(t *rapid.T, dice modelDice) {
+	r.assignment(t, dice, "Unassign", 1, func(o *modelObject, catalogs []*modelObject) osid.ErrorCode {
 		switch {
 		case !slices.Contains(o.catalogs, catalogs[0]):
 			return osid.ErrNotFound
@@ -1105,8 +1104,8 @@ func (o *modelObject) leave(catalog *modelObject) {
 	o.catalogs = slices.DeleteFunc(slices.Clone(o.catalogs), func(c *modelObject) bool { return c == catalog })
 }
 
-func (r *modelRun) reassign(t *rapid.T) {
-	r.assignment(t, "Reassign", 2, func(o *modelObject, catalogs []*modelObject) osid.ErrorCode {
+func (r *modelRun) reassign(t *rapid.T, dice modelDice) {
+	r.assignment(t, dice, "Reassign", 2, func(o *modelObject, catalogs []*modelObject) osid.ErrorCode {
 		if !slices.Contains(o.catalogs, catalogs[0]) {
 			return osid.ErrNotFound
 		}
@@ -1118,8 +1117,7 @@ func (r *modelRun) reassign(t *rapid.T) {
 	})
 }
 
-func (r *modelRun) assignable(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) assignable(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, true)
 	s := r.open(t, e, "Assignment", nil)
 	key, object := r.w.anyKey(dice, e.catalog), r.w.anyKey(dice, e)
@@ -1137,8 +1135,7 @@ func (r *modelRun) assignable(t *rapid.T) {
 
 // The hierarchy.
 
-func (r *modelRun) design(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) design(t *rapid.T, dice modelDice) {
 	e := r.entities[0]
 	s := r.open(t, e, "HierarchyDesign", nil)
 	key, child := r.w.anyKey(dice, e), r.w.anyKey(dice, e)
@@ -1198,8 +1195,7 @@ func (o *modelObject) orphan(parent *modelObject) {
 	o.parents = slices.DeleteFunc(slices.Clone(o.parents), func(p *modelObject) bool { return p == parent })
 }
 
-func (r *modelRun) hierarchy(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) hierarchy(t *rapid.T, dice modelDice) {
 	e := r.entities[0]
 	s := r.viewed(t, dice, e, "Hierarchy")
 	r.checkRoots(t)
@@ -1247,8 +1243,7 @@ type modelNode struct {
 	root, leaf        bool
 }
 
-func (r *modelRun) nodes(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) nodes(t *rapid.T, dice modelDice) {
 	e := r.entities[0]
 	s := r.open(t, e, "Hierarchy", nil)
 	key := r.w.anyKey(dice, e)
@@ -1359,8 +1354,7 @@ func seenPart(t require.TestingT, start any, parents, children string) map[strin
 
 // Smart catalogs.
 
-func (r *modelRun) applyQuery(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) applyQuery(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, true)
 	s := r.open(t, e, "Smart", r.pickCatalog(dice))
 	if s == nil {
@@ -1390,8 +1384,7 @@ func (r *modelRun) smart(e *modelEntity, catalog *modelObject) *modelSmart {
 	return r.w.smart[key]
 }
 
-func (r *modelRun) applySequence(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) applySequence(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, true)
 	s := r.open(t, e, "Smart", r.pickCatalog(dice))
 	if s == nil {
@@ -1420,8 +1413,7 @@ func (r *modelRun) comparePortrait(t require.TestingT, o *modelObject, seen any)
 	require.Equal(t, o.portrait(), got)
 }
 
-func (r *modelRun) get(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) get(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.viewed(t, dice, e, "Lookup")
 	key := r.w.anyKey(dice, e)
@@ -1447,8 +1439,7 @@ func (r *modelRun) get(t *rapid.T) {
 	}
 }
 
-func (r *modelRun) getByIDs(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) getByIDs(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.viewed(t, dice, e, "Lookup")
 	keys, ids := r.someKeys(dice, e)
@@ -1482,8 +1473,7 @@ func lookupMethods(e *modelEntity) []*spec.Method {
 	return out
 }
 
-func (r *modelRun) lookup(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) lookup(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.viewed(t, dice, e, "Lookup")
 	m := modelPick(dice, lookupMethods(e))
@@ -1561,8 +1551,7 @@ func (r *modelRun) lookupArgs(dice modelDice, e *modelEntity, m *spec.Method) (a
 	}
 }
 
-func (r *modelRun) mappings(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) mappings(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, true)
 	s := r.viewed(t, dice, e, "Mapping")
 	key := r.w.anyKey(dice, e.catalog)
@@ -1622,8 +1611,7 @@ func (r *modelRun) mappingsOfSeveral(t *rapid.T, s *modelOpen, e *modelEntity, k
 	}
 }
 
-func (r *modelRun) query(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) query(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.viewed(t, dice, e, "Query")
 	s.view.anyEffective = true // query sessions know no other
@@ -1636,8 +1624,7 @@ func (r *modelRun) query(t *rapid.T) {
 	require.Equal(t, modelKeys(r.w.listed(e, s.view, func(o *modelObject) bool { return r.w.matches(q, o) })), modelKeysOf(t, list))
 }
 
-func (r *modelRun) search(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) search(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.viewed(t, dice, e, "Search")
 	s.view.anyEffective = true
@@ -1688,16 +1675,15 @@ func (w *modelWorld) randomSearch(t require.TestingT, dice modelDice, s *modelOp
 	modelCode(t, osid.ErrIllegalState, err, "results taken twice")
 }
 
-func (r *modelRun) moveClock(t *rapid.T) {
-	hours := time.Duration(1+modelDiceOf(t)(36)) * time.Hour
+func (r *modelRun) moveClock(t *rapid.T, dice modelDice) {
+	hours := time.Duration(1+dice(36)) * time.Hour
 	r.clock.Advance(hours)
 	r.w.now = r.w.now.Add(hours)
 }
 
 // Snapshots.
 
-func (r *modelRun) keep(t *rapid.T) {
-	dice := modelDiceOf(t)
+func (r *modelRun) keep(t *rapid.T, dice modelDice) {
 	e := r.pickEntity(dice, false)
 	s := r.viewed(t, dice, e, "Lookup")
 	objects := r.w.listed(e, s.view, func(*modelObject) bool { return true })
@@ -1709,7 +1695,7 @@ func (r *modelRun) keep(t *rapid.T) {
 	r.kept = append(r.kept, k)
 }
 
-func (r *modelRun) lookAgain(t *rapid.T) {
+func (r *modelRun) lookAgain(t *rapid.T, _ modelDice) {
 	if len(r.kept) == 0 {
 		t.Skip()
 	}

@@ -239,7 +239,7 @@ func (o *modelObject) shows(el *modelElement) string {
 	case el.syntax == modelGenus:
 		return osid.TypeString(osid.DefaultGenusType())
 	case el.syntax == modelMoney:
-		return osid.CurrencyString(modelAmount{"USD", 0}.osid())
+		return "USD 0"
 	case el.name == "Provider":
 		return osid.IDString(osid.NewID(modelAuthority, "osid.resource.Resource", "provider"))
 	case el.name == "StartDate":

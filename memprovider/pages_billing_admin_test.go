@@ -55,6 +55,12 @@ func billingAdminPage(open billingAdminOpener) *sessionPage {
 		require.True(t, pageOK(s.CanCreateBillingWithRecordTypes([]osid.Type{}))(t))
 		require.True(t, pageOK(s.CanCreateBillingWithRecordTypes(nil))(t), "a nil slice is an empty array")
 	})
+	p.works("canCreateBillingWithRecordTypes", "is_true_for_record_types_that_are_registered", func(t *testing.T) {
+		recordType, option := pageRecord(memprovider.Billing)
+		w := newPageWorld(t, option)
+		require.True(t, pageOK(open(w).CanCreateBillingWithRecordTypes([]osid.Type{recordType}))(t))
+		require.False(t, pageOK(open(w).CanCreateBillingWithRecordTypes([]osid.Type{recordType, pageType()}))(t))
+	})
 	p.works("canCreateBillingWithRecordTypes", "is_false_for_a_record_type_that_is_not_supported", func(t *testing.T) {
 		require.False(t, pageOK(open(newPageWorld(t)).CanCreateBillingWithRecordTypes([]osid.Type{pageType()}))(t))
 	})
@@ -76,6 +82,13 @@ func billingAdminPage(open billingAdminOpener) *sessionPage {
 		require.False(t, osid.EqualIDs(one.GetID(), two.GetID()))
 		require.True(t, pageOK(one.IsValid())(t))
 		require.Equal(t, osid.SyntaxString, one.GetDisplayNameMetadata().GetSyntax())
+	})
+	p.works("getBillingFormForCreate", "returns_a_form_with_the_records_asked_for", func(t *testing.T) {
+		recordType, option := pageRecord(memprovider.Billing)
+		s := open(newPageWorld(t, option))
+		form := pageOK(s.GetBillingFormForCreate([]osid.Type{recordType}))(t)
+		require.True(t, form.HasRecordType(recordType))
+		require.NotNil(t, pageOK(form.GetBillingFormRecord(recordType))(t))
 	})
 	p.fails("getBillingFormForCreate", osid.ErrNullArgument, "array_holds_nil", func(t *testing.T) error {
 		return pageError(open(newPageWorld(t)).GetBillingFormForCreate([]osid.Type{nil}))
@@ -153,6 +166,15 @@ func billingAdminPage(open billingAdminOpener) *sessionPage {
 		err := pageError(s.CreateBilling(form))
 		require.NoError(t, form.ClearParents())
 		pageOK(s.CreateBilling(form))(t) // mended
+		return err
+	})
+	p.fails("createBilling", osid.ErrInvalidArgument, "required_element_missing", func(t *testing.T) error {
+		recordType, option := pageRecord(memprovider.Billing)
+		s := open(newPageWorld(t, option))
+		form := pageOK(s.GetBillingFormForCreate([]osid.Type{recordType}))(t)
+		err := pageError(s.CreateBilling(form))
+		require.NoError(t, pageOK(form.GetBillingFormRecord(recordType))(t).(memprovider.RecordForm).Set("Code", "C"))
+		require.True(t, pageOK(s.CreateBilling(form))(t).HasRecordType(recordType), "mended")
 		return err
 	})
 	p.fails("createBilling", osid.ErrNullArgument, "form_nil", func(t *testing.T) error {

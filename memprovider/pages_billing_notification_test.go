@@ -101,7 +101,7 @@ func billingNotificationPage() *sessionPage {
 		told.expect(t) // nobody asked about changes and deletions
 	})
 	p.works("registerForNewBillings", "tells_nothing_of_billings_that_are_denied", func(t *testing.T) {
-		w := newGatedWorld(t, memprovider.WithIdentifiers(sequence()))
+		w := newGatedWorld(t, memprovider.WithIdentifiers(pageSequence()))
 		secret := w.billing("secret")
 		w.deny(func(r memprovider.Request) bool {
 			return r.Entity == memprovider.Billing && r.Operation == memprovider.Notify && r.Qualifier != nil && !osid.EqualIDs(r.Qualifier, secret)

@@ -64,7 +64,7 @@ func TestPages_EveryCaseCallsTheMethodItIsNamedAfter(t *testing.T) {
 		require.NoError(t, err)
 		ast.Inspect(parsed, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
-			if !ok || len(call.Args) != 3 || selected(call.Fun) != "works" {
+			if !ok || len(call.Args) != 3 || pageSelected(call.Fun) != "works" {
 				return true
 			}
 			at := fset.Position(call.Pos())
@@ -77,7 +77,7 @@ func TestPages_EveryCaseCallsTheMethodItIsNamedAfter(t *testing.T) {
 			calls := false
 			ast.Inspect(call.Args[2], func(n ast.Node) bool {
 				inner, ok := n.(*ast.CallExpr)
-				calls = calls || ok && selected(inner.Fun) == spec.GoName(method)
+				calls = calls || ok && pageSelected(inner.Fun) == spec.GoName(method)
 				return true
 			})
 			require.True(t, calls, fmt.Sprintf("%s: %s is not called", at, method))
@@ -96,8 +96,8 @@ func TestPages_EveryCaseCallsTheMethodItIsNamedAfter(t *testing.T) {
 	require.Equal(t, declared, found)
 }
 
-// selected is the name after the dot of an expression, "" if it has none.
-func selected(e ast.Expr) string {
+// pageSelected is the name after the dot of an expression, "" if it has none.
+func pageSelected(e ast.Expr) string {
 	if s, ok := e.(*ast.SelectorExpr); ok {
 		return s.Sel.Name
 	}

@@ -89,6 +89,12 @@ func customerAdminPage(open customerAdminOpener) *sessionPage {
 		require.True(t, pageOK(s.CanCreateCustomerWithRecordTypes([]osid.Type{}))(t))
 		require.True(t, pageOK(s.CanCreateCustomerWithRecordTypes(nil))(t), "a nil slice is an empty array")
 	})
+	p.works("canCreateCustomerWithRecordTypes", "is_true_for_record_types_that_are_registered", func(t *testing.T) {
+		recordType, option := pageRecord(memprovider.Customer)
+		w := newPageWorld(t, option)
+		require.True(t, pageOK(open(w, nil).CanCreateCustomerWithRecordTypes([]osid.Type{recordType}))(t))
+		require.False(t, pageOK(open(w, nil).CanCreateCustomerWithRecordTypes([]osid.Type{recordType, pageType()}))(t))
+	})
 	p.works("canCreateCustomerWithRecordTypes", "is_false_for_a_record_type_that_is_not_supported", func(t *testing.T) {
 		s := open(newPageWorld(t), nil)
 		require.False(t, pageOK(s.CanCreateCustomerWithRecordTypes([]osid.Type{pageType()}))(t))
@@ -112,6 +118,14 @@ func customerAdminPage(open customerAdminOpener) *sessionPage {
 		require.False(t, osid.EqualIDs(one.GetID(), two.GetID()))
 		require.True(t, pageOK(one.IsValid())(t), "nothing but the resource is required")
 		require.Equal(t, osid.SyntaxString, one.GetCustomerNumberMetadata().GetSyntax())
+	})
+	p.works("getCustomerFormForCreate", "returns_a_form_with_the_records_asked_for", func(t *testing.T) {
+		recordType, option := pageRecord(memprovider.Customer)
+		s := open(newPageWorld(t, option), nil)
+		form := pageOK(s.GetCustomerFormForCreate(pageID("r"), []osid.Type{recordType}))(t)
+		require.True(t, form.HasRecordType(recordType))
+		require.NotNil(t, pageOK(form.GetCustomerFormRecord(recordType))(t))
+		require.False(t, pageOK(form.IsValid())(t), "the record has a required element")
 	})
 	p.fails("getCustomerFormForCreate", osid.ErrNotFound, "resource_unknown", func(t *testing.T) error {
 		w := newPageWorld(t, memprovider.WithResources(func(osid.ID) (osid.Resource, error) { return nil, nil }))
@@ -206,6 +220,15 @@ func customerAdminPage(open customerAdminOpener) *sessionPage {
 		require.False(t, pageOK(form.IsValid())(t))
 		require.Len(t, form.GetInvalidMetadata(), 1)
 		return pageError(s.CreateCustomer(form))
+	})
+	p.fails("createCustomer", osid.ErrInvalidArgument, "required_element_missing", func(t *testing.T) error {
+		recordType, option := pageRecord(memprovider.Customer)
+		s := open(newPageWorld(t, option), nil)
+		form := pageOK(s.GetCustomerFormForCreate(pageID("r"), []osid.Type{recordType}))(t)
+		err := pageError(s.CreateCustomer(form))
+		require.NoError(t, pageOK(form.GetCustomerFormRecord(recordType))(t).(memprovider.RecordForm).Set("Code", "C"))
+		require.True(t, pageOK(s.CreateCustomer(form))(t).HasRecordType(recordType), "mended")
+		return err
 	})
 	p.fails("createCustomer", osid.ErrNullArgument, "form_nil", func(t *testing.T) error {
 		return pageError(open(newPageWorld(t), nil).CreateCustomer(nil))

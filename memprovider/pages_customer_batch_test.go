@@ -50,8 +50,8 @@ func customerBatchForms(t *testing.T) func(list billing.CustomerBatchFormList, e
 	}
 }
 
-// createForms returns a form for create for each resource.
-func createForms(t *testing.T, s billing.CustomerBatchAdminSession, resources ...string) []billing.CustomerBatchForm {
+// pageCreateForms returns a form for create for each resource.
+func pageCreateForms(t *testing.T, s billing.CustomerBatchAdminSession, resources ...string) []billing.CustomerBatchForm {
 	t.Helper()
 	var list []osid.ID
 	for _, r := range resources {
@@ -67,8 +67,8 @@ type pageResponse struct {
 	failure string // "" for success
 }
 
-// checkMessage returns the error message of a response, which there is if and only if it is not successful.
-func checkMessage(t *testing.T, successful bool, message func() (osid.DisplayText, error)) string {
+// pageMessage returns the error message of a response, which there is if and only if it is not successful.
+func pageMessage(t *testing.T, successful bool, message func() (osid.DisplayText, error)) string {
 	t.Helper()
 	text, err := message()
 	if successful {
@@ -80,8 +80,8 @@ func checkMessage(t *testing.T, successful bool, message func() (osid.DisplayTex
 	return text.GetText()
 }
 
-// created reads responses to creations, by form.
-func created(t *testing.T) func(list transaction.CreateResponseList, err error) map[string]pageResponse {
+// pageCreated reads responses to creations, by form.
+func pageCreated(t *testing.T) func(list transaction.CreateResponseList, err error) map[string]pageResponse {
 	return func(list transaction.CreateResponseList, err error) map[string]pageResponse {
 		t.Helper()
 		require.NoError(t, err)
@@ -93,14 +93,14 @@ func created(t *testing.T) func(list transaction.CreateResponseList, err error) 
 				require.ErrorIs(t, err, osid.ErrIllegalState)
 			}
 			key := osid.IDString(r.GetFormID())
-			out[key] = pageResponse{key, id, checkMessage(t, r.IsSuccessful(), r.GetErrorMessage)}
+			out[key] = pageResponse{key, id, pageMessage(t, r.IsSuccessful(), r.GetErrorMessage)}
 		}
 		return out
 	}
 }
 
-// updated reads responses to updates, by form.
-func updated(t *testing.T) func(list transaction.UpdateResponseList, err error) map[string]pageResponse {
+// pageUpdated reads responses to updates, by form.
+func pageUpdated(t *testing.T) func(list transaction.UpdateResponseList, err error) map[string]pageResponse {
 	return func(list transaction.UpdateResponseList, err error) map[string]pageResponse {
 		t.Helper()
 		require.NoError(t, err)
@@ -108,28 +108,28 @@ func updated(t *testing.T) func(list transaction.UpdateResponseList, err error) 
 		for r, err := range transaction.AllUpdateResponses(list) {
 			require.NoError(t, err)
 			key := osid.IDString(r.GetFormID())
-			out[key] = pageResponse{key, r.GetUpdatedID(), checkMessage(t, r.IsSuccessful(), r.GetErrorMessage)}
+			out[key] = pageResponse{key, r.GetUpdatedID(), pageMessage(t, r.IsSuccessful(), r.GetErrorMessage)}
 		}
 		return out
 	}
 }
 
-// deleted reads responses to deletions.
-func deleted(t *testing.T) func(list transaction.DeleteResponseList, err error) []pageResponse {
+// pageDeleted reads responses to deletions.
+func pageDeleted(t *testing.T) func(list transaction.DeleteResponseList, err error) []pageResponse {
 	return func(list transaction.DeleteResponseList, err error) []pageResponse {
 		t.Helper()
 		require.NoError(t, err)
 		out := []pageResponse{}
 		for r, err := range transaction.AllDeleteResponses(list) {
 			require.NoError(t, err)
-			out = append(out, pageResponse{"", r.GetDeletedID(), checkMessage(t, r.IsSuccessful(), r.GetErrorMessage)})
+			out = append(out, pageResponse{"", r.GetDeletedID(), pageMessage(t, r.IsSuccessful(), r.GetErrorMessage)})
 		}
 		return out
 	}
 }
 
-// requireDeleted checks that these and no others were deleted with success.
-func requireDeleted(t *testing.T, responses []pageResponse, want ...osid.ID) {
+// requirePageDeleted checks that these and no others were deleted with success.
+func requirePageDeleted(t *testing.T, responses []pageResponse, want ...osid.ID) {
 	t.Helper()
 	got := []string{}
 	for _, r := range responses {
@@ -205,11 +205,11 @@ func customerBatchPage() *sessionPage {
 		w := newPageWorld(t)
 		other := w.business("other")
 		s := openCustomerBatch(w, other)
-		forms := createForms(t, s, "a", "b", "a")
+		forms := pageCreateForms(t, s, "a", "b", "a")
 		for _, form := range forms {
 			require.NoError(t, form.SetCustomerNumber(form.GetID().GetIdentifier()))
 		}
-		responses := created(t)(s.CreateCustomers(billing.NewCustomerBatchFormList(forms...)))
+		responses := pageCreated(t)(s.CreateCustomers(billing.NewCustomerBatchFormList(forms...)))
 		require.Len(t, responses, 3)
 		made := []string{}
 		for _, form := range forms {
@@ -226,20 +226,20 @@ func customerBatchPage() *sessionPage {
 		w := newPageWorld(t)
 		existing := w.customer("existing")
 		s := openCustomerBatch(w, nil)
-		forms := createForms(t, s, "good", "invalid", "used", "twice")
+		forms := pageCreateForms(t, s, "good", "invalid", "used", "twice")
 		good, invalid, used, twice := forms[0], forms[1], forms[2], forms[3]
 		require.NoError(t, invalid.SetStartDate(pageDate(1)))
 		require.NoError(t, invalid.SetEndDate(pageDate(0)))
 		before := pageOK(s.CreateCustomer(used))(t).GetID()
 		update := customerBatchForms(t)(s.GetCustomerFormsForUpdate(osid.NewIDList(existing)))[0]
-		foreign := createForms(t, openCustomerBatch(newPageWorld(t), nil), "foreign")[0]
+		foreign := pageCreateForms(t, openCustomerBatch(newPageWorld(t), nil), "foreign")[0]
 
 		list := pageOK(s.CreateCustomers(billing.NewCustomerBatchFormList(invalid, used, update, foreign, twice, twice, good)))(t)
 		successes := map[string]int{}
 		failures := map[string]int{}
 		for r, err := range transaction.AllCreateResponses(list) {
 			require.NoError(t, err)
-			if checkMessage(t, r.IsSuccessful(), r.GetErrorMessage) == "" {
+			if pageMessage(t, r.IsSuccessful(), r.GetErrorMessage) == "" {
 				successes[osid.IDString(r.GetFormID())]++
 			} else {
 				failures[osid.IDString(r.GetFormID())]++
@@ -253,7 +253,7 @@ func customerBatchPage() *sessionPage {
 		require.Len(t, w.customers(w.defaultBusiness()), 4, "existing, before, good and twice")
 
 		require.NoError(t, invalid.ClearEndDate(), "a form that failed may be mended")
-		again := created(t)(s.CreateCustomers(billing.NewCustomerBatchFormList(invalid, good)))
+		again := pageCreated(t)(s.CreateCustomers(billing.NewCustomerBatchFormList(invalid, good)))
 		require.Empty(t, again[osid.IDString(invalid.GetID())].failure, "and submitted again")
 		require.NotEmpty(t, again[osid.IDString(good.GetID())].failure, "one that succeeded may not")
 		require.Contains(t, w.customers(w.defaultBusiness()), osid.IDString(before))
@@ -264,7 +264,7 @@ func customerBatchPage() *sessionPage {
 		n := pageOK(w.p.BillingManager().GetCustomerNotificationSession(told.customers()))(t)
 		require.NoError(t, n.RegisterForNewCustomers())
 		s := openCustomerBatch(w, nil)
-		responses := created(t)(s.CreateCustomers(billing.NewCustomerBatchFormList(createForms(t, s, "a", "b")...)))
+		responses := pageCreated(t)(s.CreateCustomers(billing.NewCustomerBatchFormList(pageCreateForms(t, s, "a", "b")...)))
 		require.Len(t, responses, 2)
 		calls := told.take()
 		require.Len(t, calls, 1)
@@ -275,15 +275,15 @@ func customerBatchPage() *sessionPage {
 	})
 	p.fails("createCustomers", osid.ErrOperationFailed, "session_closed", func(t *testing.T) error {
 		s := openCustomerBatch(newPageWorld(t), nil)
-		forms := createForms(t, s, "a")
+		forms := pageCreateForms(t, s, "a")
 		require.NoError(t, s.Close())
 		return pageError(s.CreateCustomers(billing.NewCustomerBatchFormList(forms...)))
 	})
 	p.fails("createCustomers", osid.ErrOperationFailed, "list_unreadable", func(t *testing.T) error {
 		w := newPageWorld(t)
 		s := openCustomerBatch(w, nil)
-		form := createForms(t, s, "a")[0]
-		err := pageError(s.CreateCustomers(&brokenForms{CustomerBatchFormList: billing.NewCustomerBatchFormList(form, form)}))
+		form := pageCreateForms(t, s, "a")[0]
+		err := pageError(s.CreateCustomers(&pageBrokenForms{CustomerBatchFormList: billing.NewCustomerBatchFormList(form, form)}))
 		require.ErrorIs(t, err, errPageBroken)
 		require.Empty(t, w.customers(w.defaultBusiness()))
 		pageOK(s.CreateCustomer(form))(t) // the form is not lost
@@ -292,7 +292,7 @@ func customerBatchPage() *sessionPage {
 	p.fails("createCustomers", osid.ErrPermissionDenied, "creation_denied", func(t *testing.T) error {
 		w := newGatedWorld(t)
 		s := openCustomerBatch(w, nil)
-		forms := createForms(t, s, "a")
+		forms := pageCreateForms(t, s, "a")
 		w.denyAll(memprovider.Customer, memprovider.Create)
 		err := pageError(s.CreateCustomers(billing.NewCustomerBatchFormList(forms...)))
 		require.Empty(t, w.customers(w.defaultBusiness()))
@@ -342,7 +342,7 @@ func customerBatchPage() *sessionPage {
 		for _, form := range forms {
 			require.NoError(t, form.SetCustomerNumber("C "+osid.IDString(pageOK(form.GetCustomerID())(t))))
 		}
-		responses := updated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms...)))
+		responses := pageUpdated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms...)))
 		require.Len(t, responses, 2)
 		for _, form := range forms {
 			id := pageOK(form.GetCustomerID())(t)
@@ -360,7 +360,7 @@ func customerBatchPage() *sessionPage {
 		forms := customerBatchForms(t)(s.GetCustomerFormsForUpdate(osid.NewIDList(a, a)))
 		require.NoError(t, forms[0].SetCustomerNumber("C-1"))
 		require.NoError(t, forms[1].SetDisplayName("Ada"))
-		require.Len(t, updated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms...))), 2)
+		require.Len(t, pageUpdated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms...))), 2)
 		c := pageOK(w.find(a))(t)
 		require.Equal(t, "C-1", c.GetCustomerNumber())
 		require.Equal(t, "Ada", c.GetDisplayName().GetText())
@@ -376,8 +376,8 @@ func customerBatchPage() *sessionPage {
 		require.NoError(t, forms[1].SetStartDate(pageDate(1)))
 		require.NoError(t, forms[1].SetEndDate(pageDate(0)))
 		require.NoError(t, s.DeleteCustomer(gone))
-		create := createForms(t, s, "d")[0]
-		responses := updated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(append(forms, create)...)))
+		create := pageCreateForms(t, s, "d")[0]
+		responses := pageUpdated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(append(forms, create)...)))
 		require.Len(t, responses, 4)
 		require.NotEmpty(t, responses[osid.IDString(forms[0].GetID())].failure)
 		require.NotEmpty(t, responses[osid.IDString(forms[1].GetID())].failure)
@@ -386,7 +386,7 @@ func customerBatchPage() *sessionPage {
 		require.Equal(t, "C", pageOK(w.find(a))(t).GetCustomerNumber())
 		require.Empty(t, pageOK(w.find(c))(t).GetCustomerNumber())
 
-		again := updated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms[2])))
+		again := pageUpdated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms[2])))
 		require.NotEmpty(t, again[osid.IDString(forms[2].GetID())].failure, "a form serves for one success")
 	})
 	p.works("updateCustomers", "tells_a_denial_of_one_customer_in_its_response", func(t *testing.T) {
@@ -396,7 +396,7 @@ func customerBatchPage() *sessionPage {
 		s := openCustomerBatch(w, nil)
 		forms := customerBatchForms(t)(s.GetCustomerFormsForUpdate(osid.NewIDList(a, b)))
 		w.denyIn(memprovider.Customer, memprovider.Update, other)
-		responses := updated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms...)))
+		responses := pageUpdated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms...)))
 		for _, form := range forms {
 			denied := osid.EqualIDs(b, pageOK(form.GetCustomerID())(t))
 			require.Equal(t, denied, responses[osid.IDString(form.GetID())].failure != "")
@@ -412,7 +412,7 @@ func customerBatchPage() *sessionPage {
 		w := newPageWorld(t)
 		s := openCustomerBatch(w, nil)
 		form := customerBatchForms(t)(s.GetCustomerFormsForUpdate(osid.NewIDList(w.customer("a"))))[0]
-		err := pageError(s.UpdateCustomers(&brokenForms{CustomerBatchFormList: billing.NewCustomerBatchFormList(form, form)}))
+		err := pageError(s.UpdateCustomers(&pageBrokenForms{CustomerBatchFormList: billing.NewCustomerBatchFormList(form, form)}))
 		require.NoError(t, s.UpdateCustomer(form), "the form is not lost")
 		return err
 	})
@@ -436,7 +436,7 @@ func customerBatchPage() *sessionPage {
 		require.NoError(t, w.businesses().AddChildBusiness(other, below))
 		here, elsewhere, child := w.customerIn(other, "here"), w.customer("elsewhere"), w.customerIn(below, "child")
 		require.NoError(t, w.assignments().AssignCustomerToBusiness(here, below))
-		requireDeleted(t, deleted(t)(openCustomerBatch(w, other).DeleteAllCustomers()), here)
+		requirePageDeleted(t, pageDeleted(t)(openCustomerBatch(w, other).DeleteAllCustomers()), here)
 		require.Empty(t, w.customers(other))
 		require.Equal(t, pageKeys(child), w.customers(below), "those of a child business are not in this one")
 		require.Equal(t, pageKeys(elsewhere), w.customers(w.defaultBusiness()))
@@ -446,14 +446,14 @@ func customerBatchPage() *sessionPage {
 		free, needed := w.customer("free"), w.customer("needed")
 		w.entry(needed)
 		failed := map[string]bool{}
-		for _, r := range deleted(t)(openCustomerBatch(w, nil).DeleteAllCustomers()) {
+		for _, r := range pageDeleted(t)(openCustomerBatch(w, nil).DeleteAllCustomers()) {
 			failed[osid.IDString(r.subject)] = r.failure != ""
 		}
 		require.Equal(t, map[string]bool{osid.IDString(free): false, osid.IDString(needed): true}, failed)
 		require.Equal(t, pageKeys(needed), w.customers(w.defaultBusiness()))
 	})
 	p.works("deleteAllCustomers", "answers_nothing_in_an_empty_business", func(t *testing.T) {
-		require.Empty(t, deleted(t)(openCustomerBatch(newPageWorld(t), nil).DeleteAllCustomers()))
+		require.Empty(t, pageDeleted(t)(openCustomerBatch(newPageWorld(t), nil).DeleteAllCustomers()))
 	})
 	p.fails("deleteAllCustomers", osid.ErrOperationFailed, "session_closed", func(t *testing.T) error {
 		return pageError(closedCustomerBatch(newPageWorld(t)).DeleteAllCustomers())
@@ -471,7 +471,7 @@ func customerBatchPage() *sessionPage {
 		w := newPageWorld(t)
 		a, b, needed, stays := w.customer("a"), w.customer("b"), w.customer("needed"), w.customer("stays")
 		w.entry(needed)
-		responses := deleted(t)(openCustomerBatch(w, nil).DeleteCustomers(osid.NewIDList(a, pageID("nobody"), needed, b)))
+		responses := pageDeleted(t)(openCustomerBatch(w, nil).DeleteCustomers(osid.NewIDList(a, pageID("nobody"), needed, b)))
 		failed := map[string]bool{}
 		for _, r := range responses {
 			failed[osid.IDString(r.subject)] = r.failure != ""
@@ -483,7 +483,7 @@ func customerBatchPage() *sessionPage {
 	p.works("deleteCustomers", "an_Id_that_stands_twice_is_deleted_once", func(t *testing.T) {
 		w := newPageWorld(t)
 		a := w.customer("a")
-		responses := deleted(t)(openCustomerBatch(w, nil).DeleteCustomers(osid.NewIDList(a, a)))
+		responses := pageDeleted(t)(openCustomerBatch(w, nil).DeleteCustomers(osid.NewIDList(a, a)))
 		require.Len(t, responses, 2)
 		require.Empty(t, responses[0].failure)
 		require.NotEmpty(t, responses[1].failure)
@@ -511,14 +511,14 @@ func customerBatchPage() *sessionPage {
 		w := newPageWorld(t)
 		other := w.business("other")
 		a1, a2, b, elsewhere := w.customer("a"), w.customer("a"), w.customer("b"), w.customerIn(other, "a")
-		requireDeleted(t, deleted(t)(openCustomerBatch(w, nil).DeleteCustomersForResource(pageID("a"))), a1, a2)
+		requirePageDeleted(t, pageDeleted(t)(openCustomerBatch(w, nil).DeleteCustomersForResource(pageID("a"))), a1, a2)
 		require.Equal(t, pageKeys(b), w.customers(w.defaultBusiness()))
 		require.Equal(t, pageKeys(elsewhere), w.customers(other))
 	})
 	p.works("deleteCustomersForResource", "answers_nothing_for_an_unknown_resource", func(t *testing.T) {
 		w := newPageWorld(t)
 		a := w.customer("a")
-		require.Empty(t, deleted(t)(openCustomerBatch(w, nil).DeleteCustomersForResource(pageID("nobody"))))
+		require.Empty(t, pageDeleted(t)(openCustomerBatch(w, nil).DeleteCustomersForResource(pageID("nobody"))))
 		require.Equal(t, pageKeys(a), w.customers(w.defaultBusiness()))
 	})
 	p.fails("deleteCustomersForResource", osid.ErrNullArgument, "resource_nil", func(t *testing.T) error {
@@ -548,7 +548,7 @@ func customerBatchPage() *sessionPage {
 		long, before := ending("long ago", -20), ending("the day before", -1)
 		on, after, open := ending("that very moment", 0), ending("later", 1), ending("never")
 		future := ending("not yet begun", 90)
-		requireDeleted(t, deleted(t)(s.DeleteIneffectiveCustomersByDate(pageDate(0))), long, before)
+		requirePageDeleted(t, pageDeleted(t)(s.DeleteIneffectiveCustomersByDate(pageDate(0))), long, before)
 		require.Equal(t, pageKeys(on, after, open, future), w.customers(w.defaultBusiness()))
 	})
 	p.fails("deleteIneffectiveCustomersByDate", osid.ErrNullArgument, "date_nil", func(t *testing.T) error {
@@ -576,7 +576,7 @@ func customerBatchPage() *sessionPage {
 		failed := map[string]bool{}
 		for r, err := range transaction.AllAliasResponses(list) {
 			require.NoError(t, err)
-			failure := checkMessage(t, r.IsSuccessful(), r.GetErrorMessage)
+			failure := pageMessage(t, r.IsSuccessful(), r.GetErrorMessage)
 			failed[osid.IDString(r.GetReferenceID())+" "+osid.IDString(r.GetAliasID())] = failure != ""
 		}
 		want := map[string]bool{}
@@ -606,13 +606,13 @@ func customerBatchPage() *sessionPage {
 	return p
 }
 
-// brokenForms is a list of forms that fails at its second element.
-type brokenForms struct {
+// pageBrokenForms is a list of forms that fails at its second element.
+type pageBrokenForms struct {
 	billing.CustomerBatchFormList
 	read int
 }
 
-func (l *brokenForms) GetNextCustomerBatchForm() (billing.CustomerBatchForm, error) {
+func (l *pageBrokenForms) GetNextCustomerBatchForm() (billing.CustomerBatchForm, error) {
 	if l.read++; l.read > 1 {
 		return nil, errPageBroken
 	}

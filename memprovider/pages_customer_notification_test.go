@@ -82,10 +82,14 @@ func customerNotificationPage() *sessionPage {
 		w := newPageWorld(t)
 		below := w.business("below")
 		require.NoError(t, w.businesses().AddChildBusiness(w.defaultBusiness(), below))
-		var told pageNotices
+		var told, explicit pageNotices
 		require.NoError(t, w.follow(&told, nil).RegisterForNewCustomers())
-		told.expect(t)
-		told.expect(t, "new", pageIDs(w.customerIn(below, "b")))
+		s := w.follow(&explicit, nil)
+		s.UseFederatedBusinessView()
+		require.NoError(t, s.RegisterForNewCustomers())
+		b := w.customerIn(below, "b")
+		told.expect(t, "new", pageIDs(b))
+		explicit.expect(t, "new", pageIDs(b))
 	})
 	p.works("useFederatedBusinessView", "tells_of_customers_that_come_and_go_with_the_hierarchy", func(t *testing.T) {
 		w := newPageWorld(t)

@@ -220,8 +220,8 @@ func (w *pageWorld) customerIn(business osid.ID, resource string) osid.ID {
 
 func customerOf(t *testing.T, s billing.CustomerAdminSession, resource osid.ID) billing.Customer {
 	t.Helper()
-	form := pageOK(s.GetCustomerFormForCreate(resource, nil))(w.t)
-	return pageOK(s.CreateCustomer(form))(w.t)
+	form := pageOK(s.GetCustomerFormForCreate(resource, nil))(t)
+	return pageOK(s.CreateCustomer(form))(t)
 }
 
 // rename updates the display name of a customer.
@@ -393,8 +393,19 @@ func (r pageAlias) GetAliasID() osid.ID     { return r.alias }
 
 var _ transaction.AliasRequest = pageAlias{}
 
-// sequence makes identifiers that are the same in every run.
-func sequence() func(namespace string) string {
+// pageSequence makes identifiers that are the same in every run.
+func pageSequence() func(namespace string) string {
 	var n atomic.Int64
 	return func(string) string { return fmt.Sprint("n", n.Add(1)) }
+}
+
+// pageRecord registers a record type with a required element for an entity, and returns the type.
+func pageRecord(entity memprovider.Entity) (osid.Type, memprovider.Option) {
+	recordType := osid.NewType("pages.test", "record", "registered")
+	return recordType, memprovider.WithRecordType(memprovider.RecordType{
+		Type: recordType, Entity: entity,
+		Elements: []memprovider.Element{{Name: "Code", Syntax: osid.SyntaxString, Required: true}},
+		Object:   func(r memprovider.RecordValues) osid.OsidRecord { return r },
+		Form:     func(r memprovider.RecordForm) osid.OsidRecord { return r },
+	})
 }

@@ -10,13 +10,19 @@ import (
 	"github.com/osid-go/osid-go/memprovider/internal/engine"
 )
 
-// SnapshotCredits returns the credits that a notification session of this provider sees, under its present
-// view, as of a moment between two commits. Every notification that the session delivers for commits before
-// that moment tells of what the snapshot shows already; those of later commits tell how to bring it up to
-// date. To follow the credits, register for their changes first and take the snapshot afterwards.
+// SnapshotCredits returns the credits that a notification session of this provider sees under its present
+// view, as of a moment between two commits. What the session's receiver is told from then on is exactly what
+// later commits change, as far as the session has registered for it: register first, and take the snapshot
+// afterwards.
 //
-// It does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of
-// this provider is an error, as is one that has been closed.
+// Notifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a
+// channel receiver too, for the snapshot holds what they tell. What the receiver has got hold of before
+// SnapshotCredits returns is of the past: a call of a plain receiver that has begun, an event that somebody
+// has taken from the Go channel.
+//
+// It waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for
+// concurrent use. ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended.
+// ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.
 func SnapshotCredits(session acknowledgement.CreditNotificationSession) (acknowledgement.CreditList, error) {
 	rows, err := engine.SnapshotOf("memprovider.SnapshotCredits", session)
 	if err != nil {
@@ -25,13 +31,19 @@ func SnapshotCredits(session acknowledgement.CreditNotificationSession) (acknowl
 	return shellsacknowledgement.NewCreditList(rows), nil
 }
 
-// SnapshotBillings returns the billings that a notification session of this provider sees, under its present
-// view, as of a moment between two commits. Every notification that the session delivers for commits before
-// that moment tells of what the snapshot shows already; those of later commits tell how to bring it up to
-// date. To follow the billings, register for their changes first and take the snapshot afterwards.
+// SnapshotBillings returns the billings that a notification session of this provider sees under its present
+// view, as of a moment between two commits. What the session's receiver is told from then on is exactly what
+// later commits change, as far as the session has registered for it: register first, and take the snapshot
+// afterwards.
 //
-// It does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of
-// this provider is an error, as is one that has been closed.
+// Notifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a
+// channel receiver too, for the snapshot holds what they tell. What the receiver has got hold of before
+// SnapshotBillings returns is of the past: a call of a plain receiver that has begun, an event that somebody
+// has taken from the Go channel.
+//
+// It waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for
+// concurrent use. ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended.
+// ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.
 func SnapshotBillings(session acknowledgement.BillingNotificationSession) (acknowledgement.BillingList, error) {
 	rows, err := engine.SnapshotOf("memprovider.SnapshotBillings", session)
 	if err != nil {
@@ -40,13 +52,19 @@ func SnapshotBillings(session acknowledgement.BillingNotificationSession) (ackno
 	return shellsacknowledgement.NewBillingList(rows), nil
 }
 
-// SnapshotCustomers returns the customers that a notification session of this provider sees, under its
-// present view, as of a moment between two commits. Every notification that the session delivers for commits
-// before that moment tells of what the snapshot shows already; those of later commits tell how to bring it up
-// to date. To follow the customers, register for their changes first and take the snapshot afterwards.
+// SnapshotCustomers returns the customers that a notification session of this provider sees under its present
+// view, as of a moment between two commits. What the session's receiver is told from then on is exactly what
+// later commits change, as far as the session has registered for it: register first, and take the snapshot
+// afterwards.
 //
-// It does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of
-// this provider is an error, as is one that has been closed.
+// Notifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a
+// channel receiver too, for the snapshot holds what they tell. What the receiver has got hold of before
+// SnapshotCustomers returns is of the past: a call of a plain receiver that has begun, an event that somebody
+// has taken from the Go channel.
+//
+// It waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for
+// concurrent use. ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended.
+// ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.
 func SnapshotCustomers(session billing.CustomerNotificationSession) (billing.CustomerList, error) {
 	rows, err := engine.SnapshotOf("memprovider.SnapshotCustomers", session)
 	if err != nil {
@@ -55,13 +73,19 @@ func SnapshotCustomers(session billing.CustomerNotificationSession) (billing.Cus
 	return shellsbilling.NewCustomerList(rows), nil
 }
 
-// SnapshotItems returns the items that a notification session of this provider sees, under its present view,
-// as of a moment between two commits. Every notification that the session delivers for commits before that
-// moment tells of what the snapshot shows already; those of later commits tell how to bring it up to date. To
-// follow the items, register for their changes first and take the snapshot afterwards.
+// SnapshotItems returns the items that a notification session of this provider sees under its present view,
+// as of a moment between two commits. What the session's receiver is told from then on is exactly what later
+// commits change, as far as the session has registered for it: register first, and take the snapshot
+// afterwards.
 //
-// It does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of
-// this provider is an error, as is one that has been closed.
+// Notifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a
+// channel receiver too, for the snapshot holds what they tell. What the receiver has got hold of before
+// SnapshotItems returns is of the past: a call of a plain receiver that has begun, an event that somebody has
+// taken from the Go channel.
+//
+// It waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for
+// concurrent use. ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended.
+// ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.
 func SnapshotItems(session billing.ItemNotificationSession) (billing.ItemList, error) {
 	rows, err := engine.SnapshotOf("memprovider.SnapshotItems", session)
 	if err != nil {
@@ -70,13 +94,19 @@ func SnapshotItems(session billing.ItemNotificationSession) (billing.ItemList, e
 	return shellsbilling.NewItemList(rows), nil
 }
 
-// SnapshotCategories returns the categories that a notification session of this provider sees, under its
-// present view, as of a moment between two commits. Every notification that the session delivers for commits
-// before that moment tells of what the snapshot shows already; those of later commits tell how to bring it up
-// to date. To follow the categories, register for their changes first and take the snapshot afterwards.
+// SnapshotCategories returns the categories that a notification session of this provider sees under its
+// present view, as of a moment between two commits. What the session's receiver is told from then on is
+// exactly what later commits change, as far as the session has registered for it: register first, and take
+// the snapshot afterwards.
 //
-// It does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of
-// this provider is an error, as is one that has been closed.
+// Notifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a
+// channel receiver too, for the snapshot holds what they tell. What the receiver has got hold of before
+// SnapshotCategories returns is of the past: a call of a plain receiver that has begun, an event that
+// somebody has taken from the Go channel.
+//
+// It waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for
+// concurrent use. ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended.
+// ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.
 func SnapshotCategories(session billing.CategoryNotificationSession) (billing.CategoryList, error) {
 	rows, err := engine.SnapshotOf("memprovider.SnapshotCategories", session)
 	if err != nil {
@@ -85,13 +115,19 @@ func SnapshotCategories(session billing.CategoryNotificationSession) (billing.Ca
 	return shellsbilling.NewCategoryList(rows), nil
 }
 
-// SnapshotEntries returns the entries that a notification session of this provider sees, under its present
-// view, as of a moment between two commits. Every notification that the session delivers for commits before
-// that moment tells of what the snapshot shows already; those of later commits tell how to bring it up to
-// date. To follow the entries, register for their changes first and take the snapshot afterwards.
+// SnapshotEntries returns the entries that a notification session of this provider sees under its present
+// view, as of a moment between two commits. What the session's receiver is told from then on is exactly what
+// later commits change, as far as the session has registered for it: register first, and take the snapshot
+// afterwards.
 //
-// It does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of
-// this provider is an error, as is one that has been closed.
+// Notifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a
+// channel receiver too, for the snapshot holds what they tell. What the receiver has got hold of before
+// SnapshotEntries returns is of the past: a call of a plain receiver that has begun, an event that somebody
+// has taken from the Go channel.
+//
+// It waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for
+// concurrent use. ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended.
+// ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.
 func SnapshotEntries(session billing.EntryNotificationSession) (billing.EntryList, error) {
 	rows, err := engine.SnapshotOf("memprovider.SnapshotEntries", session)
 	if err != nil {
@@ -100,13 +136,19 @@ func SnapshotEntries(session billing.EntryNotificationSession) (billing.EntryLis
 	return shellsbilling.NewEntryList(rows), nil
 }
 
-// SnapshotPeriods returns the periods that a notification session of this provider sees, under its present
-// view, as of a moment between two commits. Every notification that the session delivers for commits before
-// that moment tells of what the snapshot shows already; those of later commits tell how to bring it up to
-// date. To follow the periods, register for their changes first and take the snapshot afterwards.
+// SnapshotPeriods returns the periods that a notification session of this provider sees under its present
+// view, as of a moment between two commits. What the session's receiver is told from then on is exactly what
+// later commits change, as far as the session has registered for it: register first, and take the snapshot
+// afterwards.
 //
-// It does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of
-// this provider is an error, as is one that has been closed.
+// Notifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a
+// channel receiver too, for the snapshot holds what they tell. What the receiver has got hold of before
+// SnapshotPeriods returns is of the past: a call of a plain receiver that has begun, an event that somebody
+// has taken from the Go channel.
+//
+// It waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for
+// concurrent use. ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended.
+// ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.
 func SnapshotPeriods(session billing.PeriodNotificationSession) (billing.PeriodList, error) {
 	rows, err := engine.SnapshotOf("memprovider.SnapshotPeriods", session)
 	if err != nil {
@@ -115,13 +157,19 @@ func SnapshotPeriods(session billing.PeriodNotificationSession) (billing.PeriodL
 	return shellsbilling.NewPeriodList(rows), nil
 }
 
-// SnapshotBusinesses returns the businesses that a notification session of this provider sees, under its
-// present view, as of a moment between two commits. Every notification that the session delivers for commits
-// before that moment tells of what the snapshot shows already; those of later commits tell how to bring it up
-// to date. To follow the businesses, register for their changes first and take the snapshot afterwards.
+// SnapshotBusinesses returns the businesses that a notification session of this provider sees under its
+// present view, as of a moment between two commits. What the session's receiver is told from then on is
+// exactly what later commits change, as far as the session has registered for it: register first, and take
+// the snapshot afterwards.
 //
-// It does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of
-// this provider is an error, as is one that has been closed.
+// Notifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a
+// channel receiver too, for the snapshot holds what they tell. What the receiver has got hold of before
+// SnapshotBusinesses returns is of the past: a call of a plain receiver that has begun, an event that
+// somebody has taken from the Go channel.
+//
+// It waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for
+// concurrent use. ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended.
+// ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.
 func SnapshotBusinesses(session billing.BusinessNotificationSession) (billing.BusinessList, error) {
 	rows, err := engine.SnapshotOf("memprovider.SnapshotBusinesses", session)
 	if err != nil {

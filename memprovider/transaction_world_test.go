@@ -340,4 +340,3 @@ func requireLost(t testing.TB, code osid.ErrorCode, err error, tx osid.Transacti
 	require.True(t, memprovider.IsConflict(err), "%v", err)
 	require.Equal(t, osid.TransactionStateAborted, tx.GetState())
 }
-

@@ -41,5 +41,5 @@ func ExampleCollect() {
 	fmt.Println(err)
 	// Output:
 	// 2 <nil>
-	// osid.PropertyList.getNext: ILLEGAL_STATE: no element is left in the list
+	// osid.PropertyList.getNextProperty: ILLEGAL_STATE: no element is left in the list
 }

@@ -24,7 +24,7 @@ type idListOfSlice struct{ *SliceList[ID] }
 var _ IDList = idListOfSlice{}
 
 // GetNextID returns the next element, and [ErrIllegalState] past the end.
-func (l idListOfSlice) GetNextID() (ID, error) { return l.Next() }
+func (l idListOfSlice) GetNextID() (ID, error) { return l.Next("getNextId") }
 
 // GetNextIDs returns up to n elements, and [ErrIllegalState] when n is above 0 and none is left.
-func (l idListOfSlice) GetNextIDs(n uint64) ([]ID, error) { return l.NextN(n) }
+func (l idListOfSlice) GetNextIDs(n uint64) ([]ID, error) { return l.NextN("getNextIds", n) }

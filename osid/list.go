@@ -6,7 +6,8 @@ import (
 )
 
 // A SliceList is a list over the elements of a slice: the common part of what the New...List functions return, and a base for
-// a provider's own lists. It has the methods of [OsidList]; a typed list adds the two getNext methods on top of Next and NextN.
+// a provider's own lists. It has the methods of [OsidList]; a typed list adds the two getNext methods on top of Next and NextN, to which
+// it gives their names in the specification ("getNextCustomer"), by which errors call them.
 //
 // Each element is handed out once. Goroutines may read one SliceList together: they share the elements among them, and none is
 // lost or seen twice. The zero value is an empty list. A SliceList must not be copied after its first use.
@@ -17,7 +18,7 @@ type SliceList[T any] struct {
 }
 
 // NewSliceList returns a list over the elements. The name is that of the list's interface ("osid.billing.CustomerList"): errors
-// name the operation with it. The slice is not copied: who passes one with elements... must leave it alone from then on.
+// name the operation with it and the method. The slice is not copied: who passes one with elements... must leave it alone from then on.
 func NewSliceList[T any](name string, elements ...T) *SliceList[T] {
 	return &SliceList[T]{name: name, elements: elements}
 }
@@ -32,24 +33,24 @@ func (l *SliceList[T]) Available() uint64 { return uint64(len(l.elements)) - l.n
 func (l *SliceList[T]) Skip(n uint64) { l.take(n) }
 
 // Next returns the next element, and an [ErrIllegalState] when none is left.
-func (l *SliceList[T]) Next() (T, error) {
+func (l *SliceList[T]) Next(method string) (T, error) {
 	if taken := l.take(1); len(taken) == 1 {
 		return taken[0], nil
 	}
 	var zero T
-	return zero, l.exhausted()
+	return zero, l.exhausted(method)
 }
 
 // NextN returns the next n elements, or all that are left if they are fewer. When none is left it returns an [ErrIllegalState],
 // unless n is 0: that asks for nothing and gets an empty slice. The result is the caller's.
-func (l *SliceList[T]) NextN(n uint64) ([]T, error) {
+func (l *SliceList[T]) NextN(method string, n uint64) ([]T, error) {
 	if n == 0 {
 		return []T{}, nil
 	}
 	if taken := l.take(n); len(taken) > 0 {
 		return taken, nil
 	}
-	return nil, l.exhausted()
+	return nil, l.exhausted(method)
 }
 
 // take moves the cursor by up to n elements and returns those it passed. The result cannot grow into the elements behind it.
@@ -63,12 +64,12 @@ func (l *SliceList[T]) take(n uint64) []T {
 	}
 }
 
-func (l *SliceList[T]) exhausted() error {
+func (l *SliceList[T]) exhausted(method string) error {
 	name := l.name
 	if name == "" {
 		name = "osid.OsidList"
 	}
-	return NewError(ErrIllegalState, name+".getNext", "no element is left in the list")
+	return NewError(ErrIllegalState, name+"."+method, "no element is left in the list")
 }
 
 // Range returns an iterator over the elements that are left in a list, taking them with next, one of the list's methods. It is

@@ -12,8 +12,8 @@ import (
 // intList is a list of its own kind: SliceList is a base for such.
 type intList struct{ *SliceList[int] }
 
-func (l intList) GetNextInt() (int, error)            { return l.Next() }
-func (l intList) GetNextInts(n uint64) ([]int, error) { return l.NextN(n) }
+func (l intList) GetNextInt() (int, error)            { return l.Next("getNextInt") }
+func (l intList) GetNextInts(n uint64) ([]int, error) { return l.NextN("getNextInts", n) }
 
 func TestSliceListHandsOutEachElementInOrder(t *testing.T) {
 	l := NewSliceList("osid.test.IntList", 1, 2, 3)
@@ -21,7 +21,7 @@ func TestSliceListHandsOutEachElementInOrder(t *testing.T) {
 		if left := l.Available(); left != uint64(3-n) || !l.HasNext() {
 			t.Errorf("before element %d: %d available, has next %t", n, left, l.HasNext())
 		}
-		if got, err := l.Next(); got != want || err != nil {
+		if got, err := l.Next("getNextInt"); got != want || err != nil {
 			t.Errorf("element %d: got %d, %v, want %d", n, got, err, want)
 		}
 	}
@@ -29,11 +29,11 @@ func TestSliceListHandsOutEachElementInOrder(t *testing.T) {
 		t.Errorf("past the end: %d available, has next %t", l.Available(), l.HasNext())
 	}
 	for range 2 {
-		got, err := l.Next()
+		got, err := l.Next("getNextInt")
 		if got != 0 || !errors.Is(err, ErrIllegalState) {
 			t.Errorf("past the end: got %d, %v, want ILLEGAL_STATE", got, err)
 		}
-		if want := "osid.test.IntList.getNext: ILLEGAL_STATE: no element is left in the list"; err.Error() != want {
+		if want := "osid.test.IntList.getNextInt: ILLEGAL_STATE: no element is left in the list"; err.Error() != want {
 			t.Errorf("got %q, want %q", err, want)
 		}
 	}
@@ -63,7 +63,7 @@ func TestSliceListNextN(t *testing.T) {
 		t.Run(fmt.Sprintf("%v skip %d next %d", c.elements, c.skip, c.n), func(t *testing.T) {
 			l := NewSliceList("osid.test.IntList", c.elements...)
 			l.Skip(c.skip)
-			got, err := l.NextN(c.n)
+			got, err := l.NextN("getNextInts", c.n)
 			if c.fails != errors.Is(err, ErrIllegalState) || !c.fails && err != nil {
 				t.Errorf("got error %v, want one: %t", err, c.fails)
 			}
@@ -79,12 +79,12 @@ func TestSliceListNextN(t *testing.T) {
 
 func TestSliceListResultDoesNotReachIntoTheList(t *testing.T) {
 	l := NewSliceList("", 1, 2, 3)
-	got, err := l.NextN(1)
+	got, err := l.NextN("getNextInts", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	_ = append(got, 9)
-	if next, err := l.Next(); next != 2 || err != nil {
+	if next, err := l.Next("getNextInt"); next != 2 || err != nil {
 		t.Errorf("got %d, %v after appending to an earlier result, want 2", next, err)
 	}
 }
@@ -95,7 +95,7 @@ func TestSliceListZeroValueIsEmpty(t *testing.T) {
 		t.Errorf("%d available, has next %t", l.Available(), l.HasNext())
 	}
 	l.Skip(1)
-	if _, err := l.Next(); !errors.Is(err, ErrIllegalState) {
+	if _, err := l.Next("getNextInt"); !errors.Is(err, ErrIllegalState) {
 		t.Errorf("got %v, want ILLEGAL_STATE", err)
 	}
 }
@@ -115,10 +115,10 @@ func TestSliceListSharesElementsAmongGoroutines(t *testing.T) {
 				var got []int
 				var err error
 				if reader%2 == 0 {
-					got, err = l.NextN(uint64(reader + 1))
+					got, err = l.NextN("getNextInts", uint64(reader+1))
 				} else {
 					var one int
-					one, err = l.Next()
+					one, err = l.Next("getNextInt")
 					got = []int{one}
 				}
 				if err != nil {

@@ -78,7 +78,9 @@ type propertyListOfSlice struct{ *SliceList[Property] }
 var _ PropertyList = propertyListOfSlice{}
 
 // GetNextProperty returns the next element, and [ErrIllegalState] past the end.
-func (l propertyListOfSlice) GetNextProperty() (Property, error) { return l.Next() }
+func (l propertyListOfSlice) GetNextProperty() (Property, error) { return l.Next("getNextProperty") }
 
 // GetNextProperties returns up to n elements, and [ErrIllegalState] when n is above 0 and none is left.
-func (l propertyListOfSlice) GetNextProperties(n uint64) ([]Property, error) { return l.NextN(n) }
+func (l propertyListOfSlice) GetNextProperties(n uint64) ([]Property, error) {
+	return l.NextN("getNextProperties", n)
+}

@@ -24,7 +24,9 @@ type localeListOfSlice struct{ *SliceList[Locale] }
 var _ LocaleList = localeListOfSlice{}
 
 // GetNextLocale returns the next element, and [ErrIllegalState] past the end.
-func (l localeListOfSlice) GetNextLocale() (Locale, error) { return l.Next() }
+func (l localeListOfSlice) GetNextLocale() (Locale, error) { return l.Next("getNextLocale") }
 
 // GetNextLocales returns up to n elements, and [ErrIllegalState] when n is above 0 and none is left.
-func (l localeListOfSlice) GetNextLocales(n uint64) ([]Locale, error) { return l.NextN(n) }
+func (l localeListOfSlice) GetNextLocales(n uint64) ([]Locale, error) {
+	return l.NextN("getNextLocales", n)
+}

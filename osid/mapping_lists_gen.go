@@ -24,7 +24,11 @@ type coordinateListOfSlice struct{ *SliceList[Coordinate] }
 var _ CoordinateList = coordinateListOfSlice{}
 
 // GetNextCoordinate returns the next element, and [ErrIllegalState] past the end.
-func (l coordinateListOfSlice) GetNextCoordinate() (Coordinate, error) { return l.Next() }
+func (l coordinateListOfSlice) GetNextCoordinate() (Coordinate, error) {
+	return l.Next("getNextCoordinate")
+}
 
 // GetNextCoordinates returns up to n elements, and [ErrIllegalState] when n is above 0 and none is left.
-func (l coordinateListOfSlice) GetNextCoordinates(n uint64) ([]Coordinate, error) { return l.NextN(n) }
+func (l coordinateListOfSlice) GetNextCoordinates(n uint64) ([]Coordinate, error) {
+	return l.NextN("getNextCoordinates", n)
+}

@@ -24,7 +24,7 @@ type typeListOfSlice struct{ *SliceList[Type] }
 var _ TypeList = typeListOfSlice{}
 
 // GetNextType returns the next element, and [ErrIllegalState] past the end.
-func (l typeListOfSlice) GetNextType() (Type, error) { return l.Next() }
+func (l typeListOfSlice) GetNextType() (Type, error) { return l.Next("getNextType") }
 
 // GetNextTypes returns up to n elements, and [ErrIllegalState] when n is above 0 and none is left.
-func (l typeListOfSlice) GetNextTypes(n uint64) ([]Type, error) { return l.NextN(n) }
+func (l typeListOfSlice) GetNextTypes(n uint64) ([]Type, error) { return l.NextN("getNextTypes", n) }

@@ -28,12 +28,14 @@ type aliasRequestListOfSlice struct{ *osid.SliceList[AliasRequest] }
 var _ AliasRequestList = aliasRequestListOfSlice{}
 
 // GetNextAliasRequest returns the next element, and [osid.ErrIllegalState] past the end.
-func (l aliasRequestListOfSlice) GetNextAliasRequest() (AliasRequest, error) { return l.Next() }
+func (l aliasRequestListOfSlice) GetNextAliasRequest() (AliasRequest, error) {
+	return l.Next("getNextAliasRequest")
+}
 
 // GetNextAliasRequests returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l aliasRequestListOfSlice) GetNextAliasRequests(n uint64) ([]AliasRequest, error) {
-	return l.NextN(n)
+	return l.NextN("getNextAliasRequests", n)
 }
 
 // AllAliasResponses ranges over the elements that are left in a list
@@ -56,12 +58,14 @@ type aliasResponseListOfSlice struct{ *osid.SliceList[AliasResponse] }
 var _ AliasResponseList = aliasResponseListOfSlice{}
 
 // GetNextAliasResponse returns the next element, and [osid.ErrIllegalState] past the end.
-func (l aliasResponseListOfSlice) GetNextAliasResponse() (AliasResponse, error) { return l.Next() }
+func (l aliasResponseListOfSlice) GetNextAliasResponse() (AliasResponse, error) {
+	return l.Next("getNextAliasResponse")
+}
 
 // GetNextAliasResponses returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l aliasResponseListOfSlice) GetNextAliasResponses(n uint64) ([]AliasResponse, error) {
-	return l.NextN(n)
+	return l.NextN("getNextAliasResponses", n)
 }
 
 // AllCreateResponses ranges over the elements that are left in a list
@@ -86,12 +90,14 @@ type createResponseListOfSlice struct {
 var _ CreateResponseList = createResponseListOfSlice{}
 
 // GetNextCreateResponse returns the next element, and [osid.ErrIllegalState] past the end.
-func (l createResponseListOfSlice) GetNextCreateResponse() (CreateResponse, error) { return l.Next() }
+func (l createResponseListOfSlice) GetNextCreateResponse() (CreateResponse, error) {
+	return l.Next("getNextCreateResponse")
+}
 
 // GetNextCreateResponses returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l createResponseListOfSlice) GetNextCreateResponses(n uint64) ([]CreateResponse, error) {
-	return l.NextN(n)
+	return l.NextN("getNextCreateResponses", n)
 }
 
 // AllDeleteResponses ranges over the elements that are left in a list
@@ -116,12 +122,14 @@ type deleteResponseListOfSlice struct {
 var _ DeleteResponseList = deleteResponseListOfSlice{}
 
 // GetNextDeleteResponse returns the next element, and [osid.ErrIllegalState] past the end.
-func (l deleteResponseListOfSlice) GetNextDeleteResponse() (DeleteResponse, error) { return l.Next() }
+func (l deleteResponseListOfSlice) GetNextDeleteResponse() (DeleteResponse, error) {
+	return l.Next("getNextDeleteResponse")
+}
 
 // GetNextDeleteResponses returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l deleteResponseListOfSlice) GetNextDeleteResponses(n uint64) ([]DeleteResponse, error) {
-	return l.NextN(n)
+	return l.NextN("getNextDeleteResponses", n)
 }
 
 // AllUpdateResponses ranges over the elements that are left in a list
@@ -146,10 +154,12 @@ type updateResponseListOfSlice struct {
 var _ UpdateResponseList = updateResponseListOfSlice{}
 
 // GetNextUpdateResponse returns the next element, and [osid.ErrIllegalState] past the end.
-func (l updateResponseListOfSlice) GetNextUpdateResponse() (UpdateResponse, error) { return l.Next() }
+func (l updateResponseListOfSlice) GetNextUpdateResponse() (UpdateResponse, error) {
+	return l.Next("getNextUpdateResponse")
+}
 
 // GetNextUpdateResponses returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is
 // left.
 func (l updateResponseListOfSlice) GetNextUpdateResponses(n uint64) ([]UpdateResponse, error) {
-	return l.NextN(n)
+	return l.NextN("getNextUpdateResponses", n)
 }

@@ -72,9 +72,9 @@ func (g *generator) emitList(f *file, i *spec.Interface, l listInfo) {
 	f.printf("type %s struct{ *%sSliceList[%s] }\n", impl, core, element)
 	f.printf("var _ %s = %s{}\n", name, impl)
 	f.comment(fmt.Sprintf("%s returns the next element, and [%sErrIllegalState] past the end.", next, core))
-	f.printf("func (l %s) %s() (%s, error) { return l.Next() }\n", impl, next, element)
+	f.printf("func (l %s) %s() (%s, error) { return l.Next(%q) }\n", impl, next, element, l.next.Name)
 	f.comment(fmt.Sprintf("%s returns up to n elements, and [%sErrIllegalState] when n is above 0 and none is left.", nextN, core))
-	f.printf("func (l %s) %s(n uint64) ([]%s, error) { return l.NextN(n) }\n", impl, nextN, element)
+	f.printf("func (l %s) %s(n uint64) ([]%s, error) { return l.NextN(%q, n) }\n", impl, nextN, element, l.nextN.Name)
 }
 
 // lowerFirst makes a name begin in lower case: IDList becomes idList.

@@ -22,8 +22,8 @@ var recordTypeRules = []rule{
 
 var managerRules = []rule{
 	{shape: `get{E}Session*(*) own!`, write: openSession},
-	{shape: `get{E}ProxyManager() own!`, body: `return {t}{ProxyManager: m.Batch()}, nil`},
-	{shape: `get{E}Manager() own!`, body: `return {t}{Manager: m.Batch()}, nil`},
+	{shape: `get{E}ProxyManager() own!`, body: `batch, err := m.Batch({op}); if err != nil { return nil, err }; return {t}{ProxyManager: batch}, nil`},
+	{shape: `get{E}Manager() own!`, body: `batch, err := m.Batch({op}); if err != nil { return nil, err }; return {t}{Manager: batch}, nil`},
 	{shape: `get{E}Manager() foreign!`, body: `return engine.Outside[{T}]({op})`},
 }
 

@@ -105,18 +105,19 @@ func (s *shellService) emitChannel(f *file, e *entity, r *receiverInfo) {
 	goType := f.typ(s.g.ref(s.goPackage, r.receiver.Qualified()))
 	f.comment(fmt.Sprintf("%s is %s that turns what it is told about %s into [Event] values on a Go channel, for use in select and range. "+
 		"Hand it to the manager when you ask for a notification session.", name, article(goType), spoken(e.plural)) +
-		"\n\nOne " + name + " serves one session. The Go channel belongs to it: it is closed when the session ends, by its Close, its manager's, or the provider's, and nobody else closes it. " +
+		"\n\nOne " + name + " serves one session. The Go channel belongs to it: it is closed when the session ends, by its Close, the provider's, or because its consumer was too slow (see [" + name + ".Err]), and nobody else closes it. " +
 		"When the Go channel is full, delivery to this session waits until there is room or the session ends; commits and other sessions do not wait. " +
-		"Meanwhile the session's notifications gather in its buffer, and what happens when that is full is the session's policy, as for any slow receiver.\n\n" +
+		"Meanwhile the session's notifications gather in its buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). " +
+		"A consumer that stops reading closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a consumer to take it.\n\n" +
 		"Its methods are safe for concurrent use.")
 	f.printf("type %s struct{ *channel }\n", name)
 	f.printf("var _ %s = (*%s)(nil)\n", goType, name)
 	f.comment(fmt.Sprintf("New%s returns a channel for %s, ready to be given to one notification session.", name, spoken(e.plural)))
 	f.printf("func New%s(opts ...ChannelOption) *%s { return &%s{newChannel(opts)} }\n", name, name, name)
 	for _, h := range r.hears {
-		f.comment(fmt.Sprintf("%s puts an [Event%s] on the Go channel. The provider calls it; it waits while the Go channel is full. (%s.%s)",
+		f.comment(fmt.Sprintf("%s puts an [Event%s] on the Go channel. It waits while the Go channel is full, until the session ends. (%s.%s)",
 			spec.GoName(h.method.Name), h.change, r.receiver.Qualified(), h.method.Name))
-		f.printf("func (c *%s) %s {\nc.deliver(Event%s, %s, %s)\n}\n", name, s.parameters(f, r, h.method), h.change,
+		f.printf("func (c *%s) %s {\nc.tell(Event%s, %s, %s)\n}\n", name, s.parameters(f, r, h.method), h.change,
 			spec.GoParam(h.method.Params[0].Name), spec.GoParam(h.method.Params[1].Name))
 	}
 }
@@ -141,13 +142,16 @@ func (s *shellService) emitFuncs(f *file, e *entity, r *receiverInfo) {
 		f.comment(texts[h.change])
 		f.printf("%s func(notificationID %s, %s %s)", h.change, f.typ(signature.params[0]), ids, f.typ(signature.params[1]))
 	}
-	f.printf("// Started is called when the session starts to deliver, Stopped when the provider stops.\nStarted, Stopped func()\n}\n")
+	f.printf("// Missed is told how many notifications were dropped, because the receiver was too slow, before the next one that comes.\nMissed func(n uint64)\n")
+	f.printf("// Started is called when the session starts to deliver, Stopped when the provider stops or the receiver was too slow to go on.\nStarted, Stopped func()\n}\n")
 	f.printf("var _ %s = %s{}\n", goType, name)
 	for _, h := range r.hears {
 		f.comment(fmt.Sprintf("%s calls %s, if it is set. (%s.%s)", spec.GoName(h.method.Name), h.change, r.receiver.Qualified(), h.method.Name))
 		f.printf("func (r %s) %s {\nif r.%s != nil {\nr.%s(%s, %s)\n}\n}\n", name, s.parameters(f, r, h.method), h.change, h.change,
 			spec.GoParam(h.method.Params[0].Name), spec.GoParam(h.method.Params[1].Name))
 	}
+	f.comment("Dropped calls Missed, if it is set.")
+	f.printf("func (r %s) Dropped(n uint64) {\nif r.Missed != nil {\nr.Missed(n)\n}\n}\n", name)
 	for _, m := range []struct{ name, spec, calls string }{{"Up", "up", "Started"}, {"Down", "down", "Stopped"}} {
 		f.comment(fmt.Sprintf("%s calls %s, if it is set. (osid.OsidReceiver.%s)", m.name, m.calls, m.spec))
 		f.printf("func (r %s) %s() {\nif r.%s != nil {\nr.%s()\n}\n}\n", name, m.name, m.calls, m.calls)
@@ -174,10 +178,12 @@ func emitSnapshots(g *generator, services []*shellService) {
 			things := spoken(e.plural)
 			session, list := s.goPackage+"."+e.name+"NotificationSession", s.goPackage+"."+e.name+"List"
 			name := "Snapshot" + e.plural
-			f.comment(fmt.Sprintf("%s returns the %s that a notification session of this provider sees, under its present view, as of a moment between two commits. "+
-				"Every notification that the session delivers for commits before that moment tells of what the snapshot shows already; those of later commits tell how to bring it up to date. "+
-				"To follow the %s, register for their changes first and take the snapshot afterwards.", name, things, things) +
-				"\n\nIt does not wait for the receiver or for a commit, and is safe for concurrent use. A session that is not of this provider is an error, as is one that has been closed.")
+			f.comment(fmt.Sprintf("%s returns the %s that a notification session of this provider sees under its present view, as of a moment between two commits. "+
+				"What the session's receiver is told from then on is exactly what later commits change, as far as the session has registered for it: register first, and take the snapshot afterwards.", name, things) +
+				"\n\nNotifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a channel receiver too, for the snapshot holds what they tell. " +
+				"What the receiver has got hold of before "+name+" returns is of the past: a call of a plain receiver that has begun, an event that somebody has taken from the Go channel." +
+				"\n\nIt waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for concurrent use. "+
+				"ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended. ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.")
 			f.printf("func %s(session %s) (%s, error) {", name, session, list)
 			f.printf("rows, err := engine.SnapshotOf(%q, session)\nif err != nil {\nreturn nil, err\n}", providerPackage+"."+name)
 			f.printf("return shells%s.New%sList(rows), nil\n}\n", s.goPackage, e.name)

@@ -21,10 +21,10 @@ var sessionRules = []rule{
 
 	// queries and searches; smart catalogs
 	{shape: `canSearch{Xs}() boolean`, body: `return s.CanSearch()`},
-	{shape: `get{X}Query() {X}Query`, body: `return {x}Query{s.NewQuery()}`},
+	{shape: `get{X}Query() {X}Query`, body: `return engine.IfOpen[{T}](s.Session, {x}Query{s.NewQuery()})`},
 	{shape: `get{Xs}ByQuery({X}Query) {X}List!`, body: `return {xs}Of(s.ByQuery({op}, {1}))`},
-	{shape: `get{X}Search() {X}Search`, body: `return {x}Search{s.NewSearch()}`},
-	{shape: `get{X}SearchOrder() {X}SearchOrder`, body: `return {x}SearchOrder{s.NewOrder()}`},
+	{shape: `get{X}Search() {X}Search`, body: `return engine.IfOpen[{T}](s.Session, {x}Search{s.NewSearch()})`},
+	{shape: `get{X}SearchOrder() {X}SearchOrder`, body: `return engine.IfOpen[{T}](s.Session, {x}SearchOrder{s.NewOrder()})`},
 	{shape: `get{Xs}BySearch({X}Query,{X}Search) {X}SearchResults!`, body: `return {x}SearchResultsOf(s.BySearch({op}, {1}, {2}))`},
 	{shape: `get{X}QueryFromInspector({X}QueryInspector) {X}Query!`, body: `return {x}QueryOf(s.QueryFromInspector({op}, {1}))`},
 	{shape: `canManageSmart{Cs}() boolean`, body: `return s.CanManageSmart()`},

@@ -28,7 +28,7 @@ type nodeListOfSlice struct{ *osid.SliceList[Node] }
 var _ NodeList = nodeListOfSlice{}
 
 // GetNextNode returns the next element, and [osid.ErrIllegalState] past the end.
-func (l nodeListOfSlice) GetNextNode() (Node, error) { return l.Next() }
+func (l nodeListOfSlice) GetNextNode() (Node, error) { return l.Next("getNextNode") }
 
 // GetNextNodes returns up to n elements, and [osid.ErrIllegalState] when n is above 0 and none is left.
-func (l nodeListOfSlice) GetNextNodes(n uint64) ([]Node, error) { return l.NextN(n) }
+func (l nodeListOfSlice) GetNextNodes(n uint64) ([]Node, error) { return l.NextN("getNextNodes", n) }

@@ -73,7 +73,7 @@ func billingQuerySessionOf(s *engine.Session, err error) (acknowledgement.Billin
 func (s billingQuerySession) CanSearchBillings() bool { return s.CanSearch() }
 
 func (s billingQuerySession) GetBillingQuery() acknowledgement.BillingQuery {
-	return billingQuery{s.NewQuery()}
+	return engine.IfOpen[acknowledgement.BillingQuery](s.Session, billingQuery{s.NewQuery()})
 }
 
 func (s billingQuerySession) GetBillingsByQuery(billingQuery acknowledgement.BillingQuery) (acknowledgement.BillingList, error) {
@@ -94,11 +94,11 @@ func billingSearchSessionOf(s *engine.Session, err error) (acknowledgement.Billi
 }
 
 func (s billingSearchSession) GetBillingSearch() acknowledgement.BillingSearch {
-	return billingSearch{s.NewSearch()}
+	return engine.IfOpen[acknowledgement.BillingSearch](s.Session, billingSearch{s.NewSearch()})
 }
 
 func (s billingSearchSession) GetBillingSearchOrder() acknowledgement.BillingSearchOrder {
-	return billingSearchOrder{s.NewOrder()}
+	return engine.IfOpen[acknowledgement.BillingSearchOrder](s.Session, billingSearchOrder{s.NewOrder()})
 }
 
 func (s billingSearchSession) GetBillingsBySearch(billingQuery acknowledgement.BillingQuery, billingSearch acknowledgement.BillingSearch) (acknowledgement.BillingSearchResults, error) {

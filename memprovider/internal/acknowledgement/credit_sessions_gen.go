@@ -165,7 +165,7 @@ func (s creditQuerySession) UseFederatedBillingView() { s.UseFederated() }
 func (s creditQuerySession) UseIsolatedBillingView()  { s.UseIsolated() }
 
 func (s creditQuerySession) GetCreditQuery() acknowledgement.CreditQuery {
-	return creditQuery{s.NewQuery()}
+	return engine.IfOpen[acknowledgement.CreditQuery](s.Session, creditQuery{s.NewQuery()})
 }
 
 func (s creditQuerySession) GetCreditsByQuery(creditQuery acknowledgement.CreditQuery) (acknowledgement.CreditList, error) {
@@ -185,11 +185,11 @@ func creditSearchSessionOf(s *engine.Session, err error) (acknowledgement.Credit
 }
 
 func (s creditSearchSession) GetCreditSearch() acknowledgement.CreditSearch {
-	return creditSearch{s.NewSearch()}
+	return engine.IfOpen[acknowledgement.CreditSearch](s.Session, creditSearch{s.NewSearch()})
 }
 
 func (s creditSearchSession) GetCreditSearchOrder() acknowledgement.CreditSearchOrder {
-	return creditSearchOrder{s.NewOrder()}
+	return engine.IfOpen[acknowledgement.CreditSearchOrder](s.Session, creditSearchOrder{s.NewOrder()})
 }
 
 func (s creditSearchSession) GetCreditsBySearch(creditQuery acknowledgement.CreditQuery, creditSearch acknowledgement.CreditSearch) (acknowledgement.CreditSearchResults, error) {
@@ -463,11 +463,11 @@ func (s creditSmartBillingSession) GetBilling() (acknowledgement.Billing, error)
 func (s creditSmartBillingSession) CanManageSmartBillings() bool { return s.CanManageSmart() }
 
 func (s creditSmartBillingSession) GetCreditQuery() acknowledgement.CreditQuery {
-	return creditQuery{s.NewQuery()}
+	return engine.IfOpen[acknowledgement.CreditQuery](s.Session, creditQuery{s.NewQuery()})
 }
 
 func (s creditSmartBillingSession) GetCreditSearchOrder() acknowledgement.CreditSearchOrder {
-	return creditSearchOrder{s.NewOrder()}
+	return engine.IfOpen[acknowledgement.CreditSearchOrder](s.Session, creditSearchOrder{s.NewOrder()})
 }
 
 func (s creditSmartBillingSession) ApplyCreditQuery(creditQuery acknowledgement.CreditQuery) error {

@@ -173,7 +173,11 @@ func (m acknowledgementManager) GetBillingHierarchyDesignSession() (acknowledgem
 }
 
 func (m acknowledgementManager) GetAcknowledgementBatchManager() (acknowledgement.AcknowledgementBatchManager, error) {
-	return acknowledgementBatchManager{Manager: m.Batch()}, nil
+	batch, err := m.Batch("osid.acknowledgement.AcknowledgementManager.getAcknowledgementBatchManager")
+	if err != nil {
+		return nil, err
+	}
+	return acknowledgementBatchManager{Manager: batch}, nil
 }
 
 // acknowledgementProxyManager is the typed shell of acknowledgement.AcknowledgementProxyManager.
@@ -328,7 +332,11 @@ func (m acknowledgementProxyManager) GetBillingHierarchyDesignSession(proxy osid
 }
 
 func (m acknowledgementProxyManager) GetAcknowledgementBatchProxyManager() (acknowledgement.AcknowledgementBatchProxyManager, error) {
-	return acknowledgementBatchProxyManager{ProxyManager: m.Batch()}, nil
+	batch, err := m.Batch("osid.acknowledgement.AcknowledgementProxyManager.getAcknowledgementBatchProxyManager")
+	if err != nil {
+		return nil, err
+	}
+	return acknowledgementBatchProxyManager{ProxyManager: batch}, nil
 }
 
 // acknowledgementBatchProfile says what of acknowledgement.AcknowledgementBatchProfile there is.

@@ -73,7 +73,7 @@ func businessQuerySessionOf(s *engine.Session, err error) (billing.BusinessQuery
 func (s businessQuerySession) CanSearchBusinesses() bool { return s.CanSearch() }
 
 func (s businessQuerySession) GetBusinessQuery() billing.BusinessQuery {
-	return businessQuery{s.NewQuery()}
+	return engine.IfOpen[billing.BusinessQuery](s.Session, businessQuery{s.NewQuery()})
 }
 
 func (s businessQuerySession) GetBusinessesByQuery(businessQuery billing.BusinessQuery) (billing.BusinessList, error) {
@@ -93,11 +93,11 @@ func businessSearchSessionOf(s *engine.Session, err error) (billing.BusinessSear
 }
 
 func (s businessSearchSession) GetBusinessSearch() billing.BusinessSearch {
-	return businessSearch{s.NewSearch()}
+	return engine.IfOpen[billing.BusinessSearch](s.Session, businessSearch{s.NewSearch()})
 }
 
 func (s businessSearchSession) GetBusinessSearchOrder() billing.BusinessSearchOrder {
-	return businessSearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.BusinessSearchOrder](s.Session, businessSearchOrder{s.NewOrder()})
 }
 
 func (s businessSearchSession) GetBusinessesBySearch(businessQuery billing.BusinessQuery, businessSearch billing.BusinessSearch) (billing.BusinessSearchResults, error) {

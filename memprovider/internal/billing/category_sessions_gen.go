@@ -83,7 +83,7 @@ func (s categoryQuerySession) UseFederatedBusinessView() { s.UseFederated() }
 func (s categoryQuerySession) UseIsolatedBusinessView()  { s.UseIsolated() }
 
 func (s categoryQuerySession) GetCategoryQuery() billing.CategoryQuery {
-	return categoryQuery{s.NewQuery()}
+	return engine.IfOpen[billing.CategoryQuery](s.Session, categoryQuery{s.NewQuery()})
 }
 
 func (s categoryQuerySession) GetCategoriesByQuery(categoryQuery billing.CategoryQuery) (billing.CategoryList, error) {
@@ -103,11 +103,11 @@ func categorySearchSessionOf(s *engine.Session, err error) (billing.CategorySear
 }
 
 func (s categorySearchSession) GetCategorySearch() billing.CategorySearch {
-	return categorySearch{s.NewSearch()}
+	return engine.IfOpen[billing.CategorySearch](s.Session, categorySearch{s.NewSearch()})
 }
 
 func (s categorySearchSession) GetCategorySearchOrder() billing.CategorySearchOrder {
-	return categorySearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.CategorySearchOrder](s.Session, categorySearchOrder{s.NewOrder()})
 }
 
 func (s categorySearchSession) GetCategoriesBySearch(categoryQuery billing.CategoryQuery, categorySearch billing.CategorySearch) (billing.CategorySearchResults, error) {
@@ -342,11 +342,11 @@ func (s categorySmartBusinessSession) GetBusiness() (billing.Business, error) {
 func (s categorySmartBusinessSession) CanManageSmartBusinesses() bool { return s.CanManageSmart() }
 
 func (s categorySmartBusinessSession) GetCategoryQuery() billing.CategoryQuery {
-	return categoryQuery{s.NewQuery()}
+	return engine.IfOpen[billing.CategoryQuery](s.Session, categoryQuery{s.NewQuery()})
 }
 
 func (s categorySmartBusinessSession) GetCategorySearchOrder() billing.CategorySearchOrder {
-	return categorySearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.CategorySearchOrder](s.Session, categorySearchOrder{s.NewOrder()})
 }
 
 func (s categorySmartBusinessSession) ApplyCategoryQuery(categoryQuery billing.CategoryQuery) error {

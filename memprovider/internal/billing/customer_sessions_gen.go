@@ -230,7 +230,7 @@ func (s customerQuerySession) UseFederatedBusinessView() { s.UseFederated() }
 func (s customerQuerySession) UseIsolatedBusinessView()  { s.UseIsolated() }
 
 func (s customerQuerySession) GetCustomerQuery() billing.CustomerQuery {
-	return customerQuery{s.NewQuery()}
+	return engine.IfOpen[billing.CustomerQuery](s.Session, customerQuery{s.NewQuery()})
 }
 
 func (s customerQuerySession) GetCustomersByQuery(customerQuery billing.CustomerQuery) (billing.CustomerList, error) {
@@ -250,11 +250,11 @@ func customerSearchSessionOf(s *engine.Session, err error) (billing.CustomerSear
 }
 
 func (s customerSearchSession) GetCustomerSearch() billing.CustomerSearch {
-	return customerSearch{s.NewSearch()}
+	return engine.IfOpen[billing.CustomerSearch](s.Session, customerSearch{s.NewSearch()})
 }
 
 func (s customerSearchSession) GetCustomerSearchOrder() billing.CustomerSearchOrder {
-	return customerSearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.CustomerSearchOrder](s.Session, customerSearchOrder{s.NewOrder()})
 }
 
 func (s customerSearchSession) GetCustomersBySearch(customerQuery billing.CustomerQuery, customerSearch billing.CustomerSearch) (billing.CustomerSearchResults, error) {
@@ -378,11 +378,11 @@ func (s customerSmartBusinessSession) GetBusiness() (billing.Business, error) {
 func (s customerSmartBusinessSession) CanManageSmartBusinesses() bool { return s.CanManageSmart() }
 
 func (s customerSmartBusinessSession) GetCustomerQuery() billing.CustomerQuery {
-	return customerQuery{s.NewQuery()}
+	return engine.IfOpen[billing.CustomerQuery](s.Session, customerQuery{s.NewQuery()})
 }
 
 func (s customerSmartBusinessSession) GetCustomerSearchOrder() billing.CustomerSearchOrder {
-	return customerSearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.CustomerSearchOrder](s.Session, customerSearchOrder{s.NewOrder()})
 }
 
 func (s customerSmartBusinessSession) ApplyCustomerQuery(customerQuery billing.CustomerQuery) error {

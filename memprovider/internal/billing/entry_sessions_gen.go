@@ -162,10 +162,13 @@ func (s entryQuerySession) GetBusiness() (billing.Business, error) {
 	return businessOf(s.Catalog("osid.billing.EntryQuerySession.getBusiness"))
 }
 
-func (s entryQuerySession) CanSearchEntries() bool            { return s.CanSearch() }
-func (s entryQuerySession) UseFederatedBusinessView()         { s.UseFederated() }
-func (s entryQuerySession) UseIsolatedBusinessView()          { s.UseIsolated() }
-func (s entryQuerySession) GetEntryQuery() billing.EntryQuery { return entryQuery{s.NewQuery()} }
+func (s entryQuerySession) CanSearchEntries() bool    { return s.CanSearch() }
+func (s entryQuerySession) UseFederatedBusinessView() { s.UseFederated() }
+func (s entryQuerySession) UseIsolatedBusinessView()  { s.UseIsolated() }
+
+func (s entryQuerySession) GetEntryQuery() billing.EntryQuery {
+	return engine.IfOpen[billing.EntryQuery](s.Session, entryQuery{s.NewQuery()})
+}
 
 func (s entryQuerySession) GetEntriesByQuery(entryQuery billing.EntryQuery) (billing.EntryList, error) {
 	return entriesOf(s.ByQuery("osid.billing.EntryQuerySession.getEntriesByQuery", "entryQuery", entryQuery))
@@ -183,10 +186,12 @@ func entrySearchSessionOf(s *engine.Session, err error) (billing.EntrySearchSess
 	return entrySearchSession{entryQuerySession{s}}, nil
 }
 
-func (s entrySearchSession) GetEntrySearch() billing.EntrySearch { return entrySearch{s.NewSearch()} }
+func (s entrySearchSession) GetEntrySearch() billing.EntrySearch {
+	return engine.IfOpen[billing.EntrySearch](s.Session, entrySearch{s.NewSearch()})
+}
 
 func (s entrySearchSession) GetEntrySearchOrder() billing.EntrySearchOrder {
-	return entrySearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.EntrySearchOrder](s.Session, entrySearchOrder{s.NewOrder()})
 }
 
 func (s entrySearchSession) GetEntriesBySearch(entryQuery billing.EntryQuery, entrySearch billing.EntrySearch) (billing.EntrySearchResults, error) {
@@ -440,12 +445,13 @@ func (s entrySmartBusinessSession) GetBusiness() (billing.Business, error) {
 }
 
 func (s entrySmartBusinessSession) CanManageSmartBusinesses() bool { return s.CanManageSmart() }
+
 func (s entrySmartBusinessSession) GetEntryQuery() billing.EntryQuery {
-	return entryQuery{s.NewQuery()}
+	return engine.IfOpen[billing.EntryQuery](s.Session, entryQuery{s.NewQuery()})
 }
 
 func (s entrySmartBusinessSession) GetEntrySearchOrder() billing.EntrySearchOrder {
-	return entrySearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.EntrySearchOrder](s.Session, entrySearchOrder{s.NewOrder()})
 }
 
 func (s entrySmartBusinessSession) ApplyEntryQuery(entryQuery billing.EntryQuery) error {

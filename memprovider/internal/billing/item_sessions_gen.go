@@ -200,10 +200,13 @@ func (s itemQuerySession) GetBusiness() (billing.Business, error) {
 	return businessOf(s.Catalog("osid.billing.ItemQuerySession.getBusiness"))
 }
 
-func (s itemQuerySession) CanSearchItems() bool            { return s.CanSearch() }
-func (s itemQuerySession) UseFederatedBusinessView()       { s.UseFederated() }
-func (s itemQuerySession) UseIsolatedBusinessView()        { s.UseIsolated() }
-func (s itemQuerySession) GetItemQuery() billing.ItemQuery { return itemQuery{s.NewQuery()} }
+func (s itemQuerySession) CanSearchItems() bool      { return s.CanSearch() }
+func (s itemQuerySession) UseFederatedBusinessView() { s.UseFederated() }
+func (s itemQuerySession) UseIsolatedBusinessView()  { s.UseIsolated() }
+
+func (s itemQuerySession) GetItemQuery() billing.ItemQuery {
+	return engine.IfOpen[billing.ItemQuery](s.Session, itemQuery{s.NewQuery()})
+}
 
 func (s itemQuerySession) GetItemsByQuery(itemQuery billing.ItemQuery) (billing.ItemList, error) {
 	return itemsOf(s.ByQuery("osid.billing.ItemQuerySession.getItemsByQuery", "itemQuery", itemQuery))
@@ -221,10 +224,12 @@ func itemSearchSessionOf(s *engine.Session, err error) (billing.ItemSearchSessio
 	return itemSearchSession{itemQuerySession{s}}, nil
 }
 
-func (s itemSearchSession) GetItemSearch() billing.ItemSearch { return itemSearch{s.NewSearch()} }
+func (s itemSearchSession) GetItemSearch() billing.ItemSearch {
+	return engine.IfOpen[billing.ItemSearch](s.Session, itemSearch{s.NewSearch()})
+}
 
 func (s itemSearchSession) GetItemSearchOrder() billing.ItemSearchOrder {
-	return itemSearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.ItemSearchOrder](s.Session, itemSearchOrder{s.NewOrder()})
 }
 
 func (s itemSearchSession) GetItemsBySearch(itemQuery billing.ItemQuery, itemSearch billing.ItemSearch) (billing.ItemSearchResults, error) {
@@ -337,11 +342,14 @@ func (s itemSmartBusinessSession) GetBusiness() (billing.Business, error) {
 	return businessOf(s.Catalog("osid.billing.ItemSmartBusinessSession.getBusiness"))
 }
 
-func (s itemSmartBusinessSession) CanManageSmartBusinesses() bool  { return s.CanManageSmart() }
-func (s itemSmartBusinessSession) GetItemQuery() billing.ItemQuery { return itemQuery{s.NewQuery()} }
+func (s itemSmartBusinessSession) CanManageSmartBusinesses() bool { return s.CanManageSmart() }
+
+func (s itemSmartBusinessSession) GetItemQuery() billing.ItemQuery {
+	return engine.IfOpen[billing.ItemQuery](s.Session, itemQuery{s.NewQuery()})
+}
 
 func (s itemSmartBusinessSession) GetItemSearchOrder() billing.ItemSearchOrder {
-	return itemSearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.ItemSearchOrder](s.Session, itemSearchOrder{s.NewOrder()})
 }
 
 func (s itemSmartBusinessSession) ApplyItemQuery(itemQuery billing.ItemQuery) error {

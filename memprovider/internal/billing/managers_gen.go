@@ -503,7 +503,11 @@ func (m billingManager) GetBusinessHierarchyDesignSession() (billing.BusinessHie
 }
 
 func (m billingManager) GetBillingBatchManager() (billing.BillingBatchManager, error) {
-	return billingBatchManager{Manager: m.Batch()}, nil
+	batch, err := m.Batch("osid.billing.BillingManager.getBillingBatchManager")
+	if err != nil {
+		return nil, err
+	}
+	return billingBatchManager{Manager: batch}, nil
 }
 
 func (m billingManager) GetBillingPaymentManager() (billing.BillingPaymentManager, error) {
@@ -999,7 +1003,11 @@ func (m billingProxyManager) GetBusinessHierarchyDesignSession(proxy osid.Proxy)
 }
 
 func (m billingProxyManager) GetBillingBatchProxyManager() (billing.BillingBatchProxyManager, error) {
-	return billingBatchProxyManager{ProxyManager: m.Batch()}, nil
+	batch, err := m.Batch("osid.billing.BillingProxyManager.getBillingBatchProxyManager")
+	if err != nil {
+		return nil, err
+	}
+	return billingBatchProxyManager{ProxyManager: batch}, nil
 }
 
 func (m billingProxyManager) GetBillingPaymentProxyManager() (billing.BillingPaymentProxyManager, error) {

@@ -82,10 +82,13 @@ func (s periodQuerySession) GetBusiness() (billing.Business, error) {
 	return businessOf(s.Catalog("osid.billing.PeriodQuerySession.getBusiness"))
 }
 
-func (s periodQuerySession) CanSearchPeriods() bool              { return s.CanSearch() }
-func (s periodQuerySession) UseFederatedBusinessView()           { s.UseFederated() }
-func (s periodQuerySession) UseIsolatedBusinessView()            { s.UseIsolated() }
-func (s periodQuerySession) GetPeriodQuery() billing.PeriodQuery { return periodQuery{s.NewQuery()} }
+func (s periodQuerySession) CanSearchPeriods() bool    { return s.CanSearch() }
+func (s periodQuerySession) UseFederatedBusinessView() { s.UseFederated() }
+func (s periodQuerySession) UseIsolatedBusinessView()  { s.UseIsolated() }
+
+func (s periodQuerySession) GetPeriodQuery() billing.PeriodQuery {
+	return engine.IfOpen[billing.PeriodQuery](s.Session, periodQuery{s.NewQuery()})
+}
 
 func (s periodQuerySession) GetPeriodsByQuery(periodQuery billing.PeriodQuery) (billing.PeriodList, error) {
 	return periodsOf(s.ByQuery("osid.billing.PeriodQuerySession.getPeriodsByQuery", "periodQuery", periodQuery))
@@ -104,11 +107,11 @@ func periodSearchSessionOf(s *engine.Session, err error) (billing.PeriodSearchSe
 }
 
 func (s periodSearchSession) GetPeriodSearch() billing.PeriodSearch {
-	return periodSearch{s.NewSearch()}
+	return engine.IfOpen[billing.PeriodSearch](s.Session, periodSearch{s.NewSearch()})
 }
 
 func (s periodSearchSession) GetPeriodSearchOrder() billing.PeriodSearchOrder {
-	return periodSearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.PeriodSearchOrder](s.Session, periodSearchOrder{s.NewOrder()})
 }
 
 func (s periodSearchSession) GetPeriodsBySearch(periodQuery billing.PeriodQuery, periodSearch billing.PeriodSearch) (billing.PeriodSearchResults, error) {
@@ -334,11 +337,11 @@ func (s periodSmartBusinessSession) GetBusiness() (billing.Business, error) {
 func (s periodSmartBusinessSession) CanManageSmartBusinesses() bool { return s.CanManageSmart() }
 
 func (s periodSmartBusinessSession) GetPeriodQuery() billing.PeriodQuery {
-	return periodQuery{s.NewQuery()}
+	return engine.IfOpen[billing.PeriodQuery](s.Session, periodQuery{s.NewQuery()})
 }
 
 func (s periodSmartBusinessSession) GetPeriodSearchOrder() billing.PeriodSearchOrder {
-	return periodSearchOrder{s.NewOrder()}
+	return engine.IfOpen[billing.PeriodSearchOrder](s.Session, periodSearchOrder{s.NewOrder()})
 }
 
 func (s periodSmartBusinessSession) ApplyPeriodQuery(periodQuery billing.PeriodQuery) error {

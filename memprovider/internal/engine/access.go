@@ -51,48 +51,52 @@ func (s *Session) mayTouch(op Operation, k *kind, o *Object) bool {
 	return false
 }
 
-// The hints: false means that the operation is known to be denied.
+// The hints: false means that the operation is known to be denied, or that the session is closed.
+
+func (s *Session) can(op Operation, k *kind, catalog string) bool {
+	return !s.over() && s.allowed(op, k, catalog)
+}
 
 // CanLookup is the hint for lookups.
-func (s *Session) CanLookup() bool { return s.allowed(OpLookup, s.k, s.catalog) }
+func (s *Session) CanLookup() bool { return s.can(OpLookup, s.k, s.catalog) }
 
 // CanSearch is the hint for queries and searches.
-func (s *Session) CanSearch() bool { return s.allowed(OpSearch, s.k, s.catalog) }
+func (s *Session) CanSearch() bool { return s.can(OpSearch, s.k, s.catalog) }
 
 // CanCreate is the hint for creating objects.
-func (s *Session) CanCreate() bool { return s.allowed(OpCreate, s.k, s.catalog) }
+func (s *Session) CanCreate() bool { return s.can(OpCreate, s.k, s.catalog) }
 
 // CanUpdate is the hint for updating objects.
-func (s *Session) CanUpdate() bool { return s.allowed(OpUpdate, s.k, s.catalog) }
+func (s *Session) CanUpdate() bool { return s.can(OpUpdate, s.k, s.catalog) }
 
 // CanDelete is the hint for deleting objects.
-func (s *Session) CanDelete() bool { return s.allowed(OpDelete, s.k, s.catalog) }
+func (s *Session) CanDelete() bool { return s.can(OpDelete, s.k, s.catalog) }
 
 // CanAlias is the hint for managing aliases.
-func (s *Session) CanAlias() bool { return s.allowed(OpAlias, s.k, s.catalog) }
+func (s *Session) CanAlias() bool { return s.can(OpAlias, s.k, s.catalog) }
 
 // CanLookupMappings is the hint for asking which objects are in which catalogs.
-func (s *Session) CanLookupMappings() bool { return s.allowed(OpLookupMappings, s.k, s.catalog) }
+func (s *Session) CanLookupMappings() bool { return s.can(OpLookupMappings, s.k, s.catalog) }
 
 // CanAssign is the hint for assigning objects to catalogs.
-func (s *Session) CanAssign() bool { return s.allowed(OpAssign, s.k, s.catalog) }
+func (s *Session) CanAssign() bool { return s.can(OpAssign, s.k, s.catalog) }
 
 // CanAssignTo is the hint for assigning objects to one catalog.
 func (s *Session) CanAssignTo(op, arg string, id osid.ID) (bool, error) {
 	if id == nil {
 		return false, nullArgument(op, arg)
 	}
-	return s.allowed(OpAssign, s.k, osid.IDString(id)), nil
+	return s.can(OpAssign, s.k, osid.IDString(id)), nil
 }
 
 // CanManageSmart is the hint for queries of smart catalogs.
-func (s *Session) CanManageSmart() bool { return s.allowed(OpManageSmart, s.k, s.catalog) }
+func (s *Session) CanManageSmart() bool { return s.can(OpManageSmart, s.k, s.catalog) }
 
 // CanAccessHierarchy is the hint for reading the hierarchy.
-func (s *Session) CanAccessHierarchy() bool { return s.allowed(OpAccessHierarchy, s.k, "") }
+func (s *Session) CanAccessHierarchy() bool { return s.can(OpAccessHierarchy, s.k, "") }
 
 // CanModifyHierarchy is the hint for changing the hierarchy.
-func (s *Session) CanModifyHierarchy() bool { return s.allowed(OpModifyHierarchy, s.k, "") }
+func (s *Session) CanModifyHierarchy() bool { return s.can(OpModifyHierarchy, s.k, "") }
 
 // CanRegister is the hint for notifications.
-func (s *Session) CanRegister() bool { return s.allowed(OpNotify, s.k, s.catalog) }
+func (s *Session) CanRegister() bool { return s.can(OpNotify, s.k, s.catalog) }

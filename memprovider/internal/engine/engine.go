@@ -46,7 +46,7 @@ func New(model *Model, opts Options) (*Engine, error) {
 	}
 	e.model = model
 	e.store = store.New(model.schema, store.Options{ConflictWait: opts.ConflictWait, Faults: opts.Faults, OnCommit: e.hub.wake})
-	e.hub.start(e)
+	e.hub.eng = e
 	e.providerID = osid.NewID(opts.Authority, "osid.resource.Resource", "provider")
 	e.noAmount = osid.NewCurrency(decimal.Zero, opts.Currency)
 	e.idPrefix = sync.OnceValue(randomPrefix)

@@ -106,7 +106,7 @@ func (f *Form) SetLocale(languageType, scriptType osid.Type) error {
 	return nil
 }
 
-var journalElement = Element{Name: "JournalComment", Label: "journal comment", Instructions: "Why this change is made; it is noted with the change.",
+var journalElement = Element{Name: "JournalComment", Label: "journal comment", Instructions: "Why this change is made. This provider keeps no journal: the comment goes with the form.",
 	Syntax: osid.SyntaxString}
 
 // GetJournalCommentMetadata describes the journal comment.
@@ -120,7 +120,7 @@ func (f *Form) GetJournalCommentMetadata() osid.Metadata {
 	return newMetadata(f, &journalElement, v, nil)
 }
 
-// SetJournalComment notes why the change is made.
+// SetJournalComment notes on the form why the change is made. There is no journal that would keep it.
 func (f *Form) SetJournalComment(comment string) error {
 	const op = "osid.OsidForm.setJournalComment"
 	if reason := f.badString(&journalElement, comment); reason != "" {
@@ -128,6 +128,9 @@ func (f *Form) SetJournalComment(comment string) error {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.state != formOpen {
+		return osid.NewError(osid.ErrNoAccess, op, "the form was submitted")
+	}
 	f.journal = comment
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 // long, and may call back.
 type group struct {
 	eng     *Engine
+	tenure  *tenure // of the session it was started in
 	parts   []osid.Transaction
 	part    *group // which alone may prepare and commit this one; nil: whoever has it may
 	state   osid.TransactionState
@@ -326,13 +327,13 @@ func (p profile) OpenTransactionSession(op string, opts ...OpenOption) (*Transac
 	if err != nil {
 		return nil, err
 	}
-	g := &group{eng: s.eng, state: osid.TransactionStateStart}
+	g := &group{eng: s.eng, tenure: s.tenure, state: osid.TransactionStateStart}
 	s.eng.txns.addGroup(g)
 	return &TransactionSession{Session: s, group: g}, nil
 }
 
 // SupportsTransactions says that the session's transaction can be part of another session's.
-func (s *TransactionSession) SupportsTransactions() bool { return true }
+func (s *TransactionSession) SupportsTransactions() bool { return IfOpen(s.Session, true) }
 
 // StartTransaction returns the session's transaction as one that can be part of another session's. ErrIllegalState: it was started
 // before, or the session has committed or aborted it already.

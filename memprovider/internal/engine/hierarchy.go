@@ -81,7 +81,9 @@ func (e *Engine) isBelow(r reader, key, top string) bool {
 }
 
 // HierarchyID returns the Id of the hierarchy of the catalogs.
-func (s *Session) HierarchyID() osid.ID {
+func (s *Session) HierarchyID() osid.ID { return IfOpen(s, s.hierarchyID()) }
+
+func (s *Session) hierarchyID() osid.ID {
 	return osid.NewID(s.eng.opts.Authority, "osid.hierarchy.Hierarchy", s.k.Service+"."+s.k.Name)
 }
 
@@ -90,7 +92,7 @@ func (s *Session) Hierarchy(op string) (hierarchy.Hierarchy, error) {
 	if err := s.enterHierarchy(op); err != nil {
 		return nil, err
 	}
-	return bareHierarchy{bare{id: s.HierarchyID()}, s}, nil
+	return bareHierarchy{bare{id: s.hierarchyID()}, s}, nil
 }
 
 type bareHierarchy struct {
@@ -103,7 +105,7 @@ func (h bareHierarchy) GetDisplayName() osid.DisplayText {
 }
 func (h bareHierarchy) GetProviderID() osid.ID { return h.s.eng.providerID }
 func (h bareHierarchy) GetProvider() (osid.Resource, error) {
-	return h.s.eng.opts.resource("osid.Sourceable.getProvider", h.s.eng.providerID)
+	return h.s.eng.resource("osid.Sourceable.getProvider", h.s.eng.providerID)
 }
 func (bareHierarchy) GetBrandingIDs() osid.IDList          { return osid.NewIDList() }
 func (bareHierarchy) GetBranding() (osid.AssetList, error) { return emptyAssets{}, nil }

@@ -112,7 +112,7 @@ func (h *hub) advance() (more bool) {
 				ended = append(ended, sub)
 			}
 		}
-		a.pending = nil
+		a.pending = emptied(a.pending)
 		for _, sub := range ended {
 			h.leave(sub)
 		}
@@ -223,16 +223,8 @@ func (h *hub) register(sub *subscription, i interest) *commit {
 		}
 		interests = append(slices.Clone(old.interests), i)
 	}
-	key := sub.s.audienceKey(interests)
-	a := h.audiences[key]
-	if a == nil {
-		a = &audience{key: key, k: sub.s.k, interests: interests}
-		h.audiences[key] = a
-		for _, i := range interests {
-			h.attach(a, sub.s, i.isolated)
-		}
-	}
-	h.leave(sub) // only now, so that what it has in common with the new one is kept
+	a := h.audience(sub.s, interests)
+	h.leave(sub) // only now, so that the views in common are kept
 	a.members = append(a.members, sub)
 	h.subs[sub] = a
 	sub.begin()
@@ -251,8 +243,27 @@ func (h *hub) begin() {
 	h.d.evAfter = *newEval(h.eng, h.d.after, h.eng.opts.Clock.Now())
 }
 
-// attach makes an audience see a view. The mutex is held.
-func (h *hub) attach(a *audience, s *Session, isolated bool) {
+// audience returns the audience of a session with some interests, a new one if need be. The mutex is held.
+func (h *hub) audience(s *Session, interests []interest) *audience {
+	key := s.audienceKey(interests)
+	if a := h.audiences[key]; a != nil {
+		return a
+	}
+	a := &audience{key: key, interests: interests}
+	for _, i := range interests {
+		if v := h.view(s, i.isolated); !slices.Contains(a.views, v) {
+			a.views = append(a.views, v)
+		}
+	}
+	for _, v := range a.views {
+		v.audiences = append(v.audiences, a)
+	}
+	h.audiences[key] = a
+	return a
+}
+
+// view returns what a session sees in one of its views, as of the last commit looked at. The mutex is held.
+func (h *hub) view(s *Session, isolated bool) *noticeView {
 	key := s.viewKey(isolated)
 	v := h.views[key]
 	if v == nil {
@@ -260,10 +271,7 @@ func (h *hub) attach(a *audience, s *Session, isolated bool) {
 		v.sight = v.see(h.d.after)
 		h.views[key] = v
 	}
-	if !slices.Contains(a.views, v) {
-		a.views = append(a.views, v)
-		v.audiences = append(v.audiences, a)
-	}
+	return v
 }
 
 // leave takes a session out of its audience. The mutex is held.

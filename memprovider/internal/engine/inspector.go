@@ -19,6 +19,9 @@ func (s *Session) QueryFromInspector(op, arg string, inspector any) (*Query, err
 	if inspector == nil {
 		return nil, nullArgument(op, arg)
 	}
+	if s.over() { // the method lists no better code
+		return nil, &osid.Error{Code: osid.ErrUnsupported, Op: op, Detail: "the session is closed"}
+	}
 	if mine, ok := inspector.(interface{ inspected() *Query }); ok {
 		if q := mine.inspected(); q != nil && q.eng == s.eng && q.k == s.k {
 			return q.thaw(), nil

@@ -118,21 +118,20 @@ func (i *interest) pass(o *Object) bool {
 
 // event is what one commit means for the sessions that share the same interests: the objects of one kind of change.
 type event struct {
-	version uint64
-	change  ChangeKind
-	ids     []osid.ID
+	Commit uint64 // its number
+	Change ChangeKind
+	IDs    []osid.ID // shared by all receivers
 }
 
 // audience is the sessions that have the same interests in the same catalog: what a commit means to them is worked out once.
 type audience struct {
 	key       string
-	k         *kind
 	interests []interest
 	views     []*noticeView // those that the interests are about
 	members   []*subscription
-	touched   bool                     // by the commit being looked at
-	found     [changeKinds][]osid.ID   // what it did
-	pending   []*event                 // to be passed on to the members
+	touched   bool                   // by the commit being looked at
+	found     [changeKinds][]osid.ID // what it did
+	pending   []*event               // to be passed on to the members
 }
 
 // noticeView follows what one view of one catalog shows, for all audiences that it matters to.
@@ -144,9 +143,9 @@ type noticeView struct {
 	isolated  bool
 	allowed   func(catalog string) bool // nil: all
 	audiences []*audience
-	sight                       // as of the last commit looked at
-	moves     []move            // what that commit did
-	parents   []*Object         // the catalogs whose children it changed
+	sight               // as of the last commit looked at
+	moves     []move    // what that commit did
+	parents   []*Object // the catalogs whose children it changed
 }
 
 // sight is what a view consists of at one state of the store.

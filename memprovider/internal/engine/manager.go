@@ -9,9 +9,10 @@ import (
 	"github.com/osid-go/osid-go/osid"
 )
 
-// profile is what managers say of this provider.
+// profile is what managers say of this provider. It is said by closed ones too.
 type profile struct {
-	eng *Engine
+	eng    *Engine
+	tenure *tenure
 }
 
 // The version of OSID that the binding transcribes, and of this provider.
@@ -80,7 +81,7 @@ func (p profile) GetProviderID() osid.ID { return p.eng.providerID }
 
 // GetProvider returns the resource that provides the service.
 func (p profile) GetProvider() (osid.Resource, error) {
-	return p.eng.opts.resource("osid.Sourceable.getProvider", p.eng.providerID)
+	return p.eng.resource("osid.Sourceable.getProvider", p.eng.providerID)
 }
 
 // GetBrandingIDs returns the Ids of the assets of the provider's branding; there are none.
@@ -178,14 +179,14 @@ func (p profile) Open(op string, k *Kind, opts ...OpenOption) (*Session, error) 
 	if o.null != "" {
 		return nil, nullArgument(op, o.null)
 	}
-	if p.eng.closed.Load() {
-		return nil, osid.NewError(osid.ErrOperationFailed, op, "the provider is closed")
+	if err := p.tenure.enter(op); err != nil {
+		return nil, err
 	}
 	who, err := p.eng.caller(op, o.proxy)
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{eng: p.eng, who: who}
+	s := &Session{eng: p.eng, tenure: p.tenure, who: who}
 	if k == nil {
 		return s, nil
 	}
@@ -197,8 +198,12 @@ func (p profile) Open(op string, k *Kind, opts ...OpenOption) (*Session, error) 
 	}
 	if o.receiver != nil {
 		s.sub = newSubscription(s, o.receiver)
-		if !s.sub.link() {
+		if !s.sub.tie() {
 			return nil, osid.NewError(osid.ErrOperationFailed, op, "the channel receiver serves another session")
+		}
+		if !s.tenure.listen(s) {
+			s.sub.cancel()
+			return nil, s.tenure.enter(op)
 		}
 	}
 	return s, nil
@@ -223,10 +228,18 @@ func (s *Session) settle(op string, o opening) error {
 type Manager struct{ profile }
 
 // NewManager returns a manager.
-func (e *Engine) NewManager() *Manager { return &Manager{profile{e}} }
+func (e *Engine) NewManager() *Manager { return &Manager{profile{e, &tenure{eng: e}}} }
 
-// Batch returns the manager of the batch sessions.
-func (m *Manager) Batch() *Manager { return m }
+// Batch returns the manager of the batch sessions, which is closed with this one.
+func (m *Manager) Batch(op string) (*Manager, error) {
+	if err := m.Enter(op); err != nil {
+		return nil, err
+	}
+	return &Manager{profile{m.eng, &tenure{eng: m.eng, within: m.tenure}}}, nil
+}
+
+// Enter fails if the manager or the provider is closed.
+func (m *Manager) Enter(op string) error { return m.tenure.enter(op) }
 
 // Initialize fails: a provider is made ready by the function that makes it.
 func (m *Manager) Initialize(runtime osid.OsidRuntimeManager) error {
@@ -254,17 +267,25 @@ func (m *Manager) ChangeBranch(branchID osid.ID) error {
 	return Unimplemented(op)
 }
 
-// Close does nothing: the managers of a provider are closed with the provider.
-func (m *Manager) Close() error { return nil }
+// Close ends the manager and the sessions that it gave out. The error is always nil; closing again does nothing.
+func (m *Manager) Close() error {
+	m.tenure.close()
+	return nil
+}
 
 // ProxyManager opens sessions on behalf of others.
 type ProxyManager struct{ profile }
 
 // NewProxyManager returns a proxy manager.
-func (e *Engine) NewProxyManager() *ProxyManager { return &ProxyManager{profile{e}} }
+func (e *Engine) NewProxyManager() *ProxyManager { return &ProxyManager{profile{e, &tenure{eng: e}}} }
 
-// Batch returns the proxy manager of the batch sessions.
-func (m *ProxyManager) Batch() *ProxyManager { return m }
+// Batch returns the proxy manager of the batch sessions, which is closed with this one.
+func (m *ProxyManager) Batch(op string) (*ProxyManager, error) {
+	if err := m.tenure.enter(op); err != nil {
+		return nil, err
+	}
+	return &ProxyManager{profile{m.eng, &tenure{eng: m.eng, within: m.tenure}}}, nil
+}
 
 // Initialize fails: a provider is made ready by the function that makes it.
 func (m *ProxyManager) Initialize(runtime osid.OsidRuntimeManager) error {
@@ -272,8 +293,11 @@ func (m *ProxyManager) Initialize(runtime osid.OsidRuntimeManager) error {
 }
 
 // RollbackService fails: there is no journal.
-func (m *ProxyManager) RollbackService(_ time.Time, proxy osid.Proxy) (osid.JournalEntry, error) {
+func (m *ProxyManager) RollbackService(rollbackTime time.Time, proxy osid.Proxy) (osid.JournalEntry, error) {
 	const op = "osid.OsidProxyManager.rollbackService"
+	if rollbackTime.IsZero() {
+		return nil, nullArgument(op, "rollbackTime")
+	}
 	if proxy == nil {
 		return nil, nullArgument(op, "proxy")
 	}
@@ -292,8 +316,11 @@ func (m *ProxyManager) ChangeBranch(branchID osid.ID, proxy osid.Proxy) error {
 	return Unimplemented(op)
 }
 
-// Close does nothing: the managers of a provider are closed with the provider.
-func (m *ProxyManager) Close() error { return nil }
+// Close ends the manager and the sessions that it gave out. The error is always nil; closing again does nothing.
+func (m *ProxyManager) Close() error {
+	m.tenure.close()
+	return nil
+}
 
 // caller works out on whose behalf a session is opened.
 func (e *Engine) caller(op string, proxy osid.Proxy) (*caller, error) {

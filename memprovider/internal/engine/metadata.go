@@ -196,11 +196,11 @@ func (m *metadata) typesOf(method string, types []osid.Type, syntaxes ...osid.Sy
 
 // supports says whether a type is one of those that belong to a syntax.
 func (m *metadata) supports(method, arg string, t osid.Type, types []osid.Type, syntaxes ...osid.Syntax) (bool, error) {
-	if err := m.is(method, syntaxes...); err != nil {
-		return false, err
-	}
 	if t == nil {
 		return false, nullArgument("osid.Metadata."+method, arg)
+	}
+	if err := m.is(method, syntaxes...); err != nil {
+		return false, err
 	}
 	return containsType(types, t), nil
 }

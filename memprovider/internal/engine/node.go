@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"github.com/osid-go/osid-go/osid"
 	"github.com/osid-go/osid-go/osid/hierarchy"
 )
@@ -13,63 +15,75 @@ type Node struct {
 	parents, children []*Node
 }
 
-// Nodes returns the hierarchy around a catalog: so many levels up and down, and the other children of its parents if asked for.
+// Nodes returns the hierarchy around a catalog: so many levels up and down, by the shortest ways, and the other children of its parents if
+// asked for.
 func (s *Session) Nodes(op, arg string, id osid.ID, ancestors, descendants uint64, siblings bool) (*Node, error) {
 	var n *Node
 	err := s.around(op, arg, id, func(r reader, o *Object) error {
-		n = s.nodeAt(r, o)
-		if ancestors > 0 {
-			s.grow(r, n, clampCardinal(ancestors), map[string]*Node{}, s.parentsOf, func(n *Node) *[]*Node { return &n.parents })
+		p := part{s: s, r: r, nodes: map[string]*Node{}}
+		n = p.at(o)
+		p.grow(n, ancestors, s.parentsOf, func(n, parent *Node) { link(parent, n) })
+		p.grow(n, descendants, s.childrenOf, link)
+		if siblings {
+			for _, parent := range slices.Clone(n.parents) {
+				p.grow(parent, 1, s.childrenOf, link)
+			}
 		}
-		if descendants > 0 {
-			s.grow(r, n, clampCardinal(descendants), map[string]*Node{}, s.childrenOf, func(n *Node) *[]*Node { return &n.children })
+		for _, each := range p.nodes {
+			slices.SortFunc(each.parents, byCreation)
+			slices.SortFunc(each.children, byCreation)
 		}
-		s.linkBack(r, n, siblings)
 		return nil
 	})
 	return n, err
 }
 
-func (s *Session) nodeAt(r reader, o *Object) *Node {
-	return &Node{h: Handle{s, s.k, o}, root: len(s.parentsOf(r, o.key)) == 0, leaf: len(s.childrenOf(r, o.key)) == 0}
+func byCreation(a, b *Node) int { return bySeq(a.h.o, b.h.o) }
+
+// part is a part of the hierarchy in the making. A catalog that several ways lead to is one node.
+type part struct {
+	s     *Session
+	r     reader
+	nodes map[string]*Node
 }
 
-// grow adds so many levels in one direction. A catalog reached by several ways is one node.
-func (s *Session) grow(r reader, n *Node, levels int, known map[string]*Node, step func(reader, string) []string, side func(*Node) *[]*Node) {
-	for _, key := range step(r, n.h.o.key) {
-		o, ok := r.Get(s.k.table, key)
-		if !ok || !s.allowed(OpLookup, s.k, key) {
-			continue
-		}
-		next, seen := known[key]
-		if !seen {
-			next = s.nodeAt(r, o)
-			known[key] = next
-		}
-		*side(n) = append(*side(n), next)
-		if !seen && levels > 1 {
-			s.grow(r, next, levels-1, known, step, side)
-		}
+func (p part) at(o *Object) *Node {
+	n, known := p.nodes[o.key]
+	if !known {
+		n = &Node{h: Handle{p.s, p.s.k, o}, root: len(p.s.parentsOf(p.r, o.key)) == 0, leaf: len(p.s.childrenOf(p.r, o.key)) == 0}
+		p.nodes[o.key] = n
 	}
+	return n
 }
 
-// linkBack lets the parents of the node know it, and its siblings if asked for, and its children know it.
-func (s *Session) linkBack(r reader, n *Node, siblings bool) {
-	for _, p := range n.parents {
-		if !siblings {
-			p.children = []*Node{n}
-			continue
-		}
-		for _, key := range s.childrenOf(r, p.h.o.key) {
-			if key == n.h.o.key {
-				p.children = append(p.children, n)
-			} else if o, ok := r.Get(s.k.table, key); ok && s.allowed(OpLookup, s.k, key) {
-				p.children = append(p.children, s.nodeAt(r, o))
+// grow adds so many levels that step leads to from a node, nearest first, and joins each node to those it leads to.
+func (p part) grow(n *Node, levels uint64, step func(reader, string) []string, join func(from, to *Node)) {
+	reached := map[*Node]bool{n: true}
+	for level := []*Node{n}; levels > 0 && len(level) > 0; levels-- {
+		var next []*Node
+		for _, from := range level {
+			for _, key := range step(p.r, from.h.o.key) {
+				o, ok := p.r.Get(p.s.k.table, key)
+				if !ok || !p.s.allowed(OpLookup, p.s.k, key) {
+					continue
+				}
+				to := p.at(o)
+				join(from, to)
+				if !reached[to] {
+					reached[to] = true
+					next = append(next, to)
+				}
 			}
 		}
+		level = next
 	}
-	for _, c := range n.children {
-		c.parents = []*Node{n}
+}
+
+// link lets two nodes know each other.
+func link(parent, child *Node) {
+	if !slices.Contains(parent.children, child) {
+		parent.children = append(parent.children, child)
+		child.parents = append(child.parents, parent)
 	}
 }
 

@@ -214,7 +214,7 @@ func (h Handle) GetProviderID() osid.ID {
 
 // GetProvider returns the resource that provides a catalog.
 func (h Handle) GetProvider() (osid.Resource, error) {
-	return h.s.eng.opts.resource("osid.Sourceable.getProvider", h.GetProviderID())
+	return h.s.eng.resource("osid.Sourceable.getProvider", h.GetProviderID())
 }
 
 // GetBrandingIDs returns the Ids of the assets of the provider's branding.

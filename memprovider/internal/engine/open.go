@@ -115,11 +115,23 @@ func (o *openTransactions) abortAll() {
 			forgotten(t.calls.String(), t.started)
 		}
 	}
+	o.abortClosed()
+}
+
+// abortClosed aborts what sessions started whose manager or provider is closed.
+func (o *openTransactions) abortClosed() {
+	for _, t := range o.list() {
+		if t.owner.over() {
+			t.end()
+		}
+	}
 	o.mu.Lock()
 	groups := alive(o.groups, func(*group, *group) int { return 0 })
 	o.mu.Unlock()
 	for _, g := range groups {
-		g.close()
+		if g.tenure.over() {
+			g.close()
+		}
 	}
 }
 

@@ -142,8 +142,12 @@ func (o *Options) exists(service Service, id osid.ID) bool {
 	return err == nil && v != nil
 }
 
-func (o *Options) resource(op string, id osid.ID) (osid.Resource, error) {
-	v, err := o.resolve(op, Resource, id)
+// resource finds a resource that stands behind something: the provider itself, which only it knows, or one of the application's.
+func (e *Engine) resource(op string, id osid.ID) (osid.Resource, error) {
+	if osid.EqualIDs(id, e.providerID) {
+		return bareResource{bare: bare{id: id}}, nil
+	}
+	v, err := e.opts.resolve(op, Resource, id)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,9 @@ func (p profile) OpenProxySession(op string, opts ...OpenOption) (ProxySession, 
 }
 
 // GetProxyCondition returns a condition to fill.
-func (s ProxySession) GetProxyCondition() proxy.ProxyCondition { return &proxyCondition{eng: s.eng} }
+func (s ProxySession) GetProxyCondition() proxy.ProxyCondition {
+	return IfOpen[proxy.ProxyCondition](s.Session, &proxyCondition{eng: s.eng})
+}
 
 // GetProxy makes a proxy of a condition. ErrUnsupported: the condition is of another provider.
 func (s ProxySession) GetProxy(input proxy.ProxyCondition) (osid.Proxy, error) {

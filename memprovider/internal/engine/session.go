@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -15,6 +16,7 @@ import (
 // catalogs themselves, for one caller. It is safe for concurrent use.
 type Session struct {
 	eng     *Engine
+	tenure  *tenure
 	k       *kind
 	who     *caller
 	catalog string   // key of the session's catalog; "" if it has none
@@ -37,6 +39,7 @@ func (s *Session) Close() error {
 		t.end()
 	}
 	if s.sub != nil {
+		s.tenure.forget(s)
 		s.sub.cancel()
 	}
 	return nil
@@ -47,10 +50,19 @@ func (s *Session) enter(op string) error {
 	if s.closed.Load() {
 		return osid.NewError(osid.ErrOperationFailed, op, "the session is closed")
 	}
-	if s.eng.closed.Load() {
-		return osid.NewError(osid.ErrOperationFailed, op, "the provider is closed")
+	return s.tenure.enter(op)
+}
+
+// over says whether the session is closed, or its manager or its provider.
+func (s *Session) over() bool { return s.closed.Load() || s.tenure.over() }
+
+// IfOpen returns what a session answers when it has no error to answer: nothing once it is closed.
+func IfOpen[T any](s *Session, v T) T {
+	if s.over() {
+		var zero T
+		return zero
 	}
-	return nil
+	return v
 }
 
 // view runs fn on what the session sees: its open transaction, or the newest state.
@@ -98,32 +110,45 @@ type caller struct {
 }
 
 // GetLocale returns the locale of the session's texts.
-func (s *Session) GetLocale() osid.Locale { return s.who.locale }
+func (s *Session) GetLocale() osid.Locale { return IfOpen(s, s.who.locale) }
 
 // IsAuthenticated says whether an agent is authenticated for this session.
-func (s *Session) IsAuthenticated() bool { return s.who.authenticated != nil }
+func (s *Session) IsAuthenticated() bool { return IfOpen(s, s.who.authenticated != nil) }
 
 // GetAuthenticatedAgentID returns the Id of the agent authenticated. ErrIllegalState: there is none.
 func (s *Session) GetAuthenticatedAgentID() (osid.ID, error) {
-	if s.who.authenticated == nil {
-		return nil, osid.NewError(osid.ErrIllegalState, "osid.OsidSession.getAuthenticatedAgentId", "nobody is authenticated")
-	}
-	return s.who.authenticated, nil
+	return s.authenticated("osid.OsidSession.getAuthenticatedAgentId")
 }
 
 // GetAuthenticatedAgent returns the agent authenticated. ErrIllegalState: there is none.
 func (s *Session) GetAuthenticatedAgent() (osid.Agent, error) {
-	if s.who.authenticated == nil {
-		return nil, osid.NewError(osid.ErrIllegalState, "osid.OsidSession.getAuthenticatedAgent", "nobody is authenticated")
+	id, err := s.authenticated("osid.OsidSession.getAuthenticatedAgent")
+	if err != nil {
+		return nil, err
 	}
-	return bareAgent{bare{id: s.who.authenticated}}, nil
+	return bareAgent{bare{id: id}}, nil
+}
+
+// authenticated returns the agent authenticated. ErrIllegalState, the one code of the methods about it: there is none, or the session is
+// closed.
+func (s *Session) authenticated(op string) (osid.ID, error) {
+	if s.over() {
+		return nil, osid.NewError(osid.ErrIllegalState, op, "the session is closed")
+	}
+	if s.who.authenticated == nil {
+		return nil, osid.NewError(osid.ErrIllegalState, op, "nobody is authenticated")
+	}
+	return s.who.authenticated, nil
 }
 
 // GetEffectiveAgentID returns the Id of the agent whose permissions count.
-func (s *Session) GetEffectiveAgentID() osid.ID { return s.who.agent }
+func (s *Session) GetEffectiveAgentID() osid.ID { return IfOpen(s, s.who.agent) }
 
 // GetEffectiveAgent returns the agent whose permissions count.
 func (s *Session) GetEffectiveAgent() (osid.Agent, error) {
+	if err := s.enter("osid.OsidSession.getEffectiveAgent"); err != nil {
+		return nil, err
+	}
 	if s.who.agentObject != nil {
 		return s.who.agentObject, nil
 	}
@@ -131,7 +156,7 @@ func (s *Session) GetEffectiveAgent() (osid.Agent, error) {
 }
 
 // GetDate returns the service date: now, or what a proxy made of it.
-func (s *Session) GetDate() time.Time { return s.now() }
+func (s *Session) GetDate() time.Time { return IfOpen(s, s.now()) }
 
 // now is the service date by which objects are effective or not.
 func (s *Session) now() time.Time {
@@ -139,15 +164,34 @@ func (s *Session) now() time.Time {
 	if !s.who.fixed {
 		return now.UTC()
 	}
-	passed := decimal.NewFromInt(int64(now.Sub(s.who.started))).Mul(s.who.rate)
-	return s.who.date.Add(time.Duration(passed.IntPart())).UTC()
+	return s.who.date.Add(scaled(now.Sub(s.who.started), s.who.rate)).UTC()
+}
+
+// scaled is a duration at a clock rate, or the longest there is if that is longer. The rate may be any number, even one whose digits do not
+// fit into memory.
+func scaled(d time.Duration, rate decimal.Decimal) time.Duration {
+	const digits = 20 // more than a duration has
+	magnitude := int64(rate.NumDigits()) + int64(rate.Exponent())
+	if d == 0 || rate.IsZero() || magnitude < -digits {
+		return 0
+	}
+	if magnitude <= digits {
+		passed := decimal.NewFromInt(int64(d)).Mul(rate)
+		if passed.Abs().LessThan(decimal.NewFromInt(math.MaxInt64)) {
+			return time.Duration(passed.IntPart())
+		}
+	}
+	if (d < 0) == (rate.Sign() < 0) {
+		return math.MaxInt64
+	}
+	return -math.MaxInt64
 }
 
 // GetClockRate returns how fast the service date moves against the clock; 1 unless a proxy says otherwise.
-func (s *Session) GetClockRate() decimal.Decimal { return s.who.rate }
+func (s *Session) GetClockRate() decimal.Decimal { return IfOpen(s, s.who.rate) }
 
 // GetFormatType returns the format of the session's texts.
-func (s *Session) GetFormatType() osid.Type { return s.who.format }
+func (s *Session) GetFormatType() osid.Type { return IfOpen(s, s.who.format) }
 
 // The views. Each pair is a radio group; a session starts comparative, federated and effective.
 
@@ -170,7 +214,7 @@ func (s *Session) UseEffective() { s.anyEffective.Store(false) }
 func (s *Session) UseAnyEffective() { s.anyEffective.Store(true) }
 
 // CatalogID returns the Id of the session's catalog.
-func (s *Session) CatalogID() osid.ID { return s.id }
+func (s *Session) CatalogID() osid.ID { return IfOpen(s, s.id) }
 
 // Catalog returns the session's catalog. ErrOperationFailed: it is gone.
 func (s *Session) Catalog(op string) (Handle, error) {

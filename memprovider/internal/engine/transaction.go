@@ -36,7 +36,9 @@ const (
 )
 
 // SupportsTransactions says whether StartTransaction works: in every session for objects or catalogs but those for notifications.
-func (s *Session) SupportsTransactions() bool { return s.sub == nil && s.k != nil }
+func (s *Session) SupportsTransactions() bool { return IfOpen(s, s.hasTransactions()) }
+
+func (s *Session) hasTransactions() bool { return s.sub == nil && s.k != nil }
 
 // StartTransaction makes the session's changes from now on part of a transaction. ErrIllegalState: one is open already.
 // ErrUnsupported: the session changes nothing.
@@ -44,7 +46,7 @@ func (s *Session) StartTransaction() (osid.Transaction, error) {
 	if err := s.enter(opStart); err != nil {
 		return nil, err
 	}
-	if !s.SupportsTransactions() {
+	if !s.hasTransactions() {
 		return nil, osid.NewError(osid.ErrUnsupported, opStart, "this session changes nothing")
 	}
 	t := &txn{eng: s.eng, owner: s, tx: s.eng.store.Begin(), started: s.eng.opts.Clock.Now(), sessions: []*Session{s}}
@@ -77,7 +79,7 @@ func Join(t osid.Transaction, session any) error {
 		return osid.NewError(osid.ErrUnsupported, op, "the transaction or the session is not this provider's")
 	}
 	s := shell.base()
-	if s.eng != mine.eng || !s.SupportsTransactions() {
+	if s.eng != mine.eng || !s.hasTransactions() {
 		return osid.NewError(osid.ErrUnsupported, op, "the session has no part in transactions of this provider")
 	}
 	if err := s.enter(op); err != nil {
