@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/osid-go/osid-go/memprovider/internal/engine"
 	"github.com/osid-go/osid-go/osid"
@@ -106,12 +105,8 @@ type channel struct {
 
 const opChannel = "memprovider.channel"
 
-const (
-	// maxRoom bounds the Go channel, which takes its memory at once.
-	maxRoom = 64
-	// patience is how long delivery waits for the consumer to take an event once the provider has stopped.
-	patience = 100 * time.Millisecond
-)
+// maxRoom bounds the Go channel, which takes its memory at once.
+const maxRoom = 64
 
 func newChannel(opts []ChannelOption) *channel {
 	c := &channel{buffer: 1024, discard: make(chan struct{})}
@@ -128,7 +123,8 @@ func newChannel(opts []ChannelOption) *channel {
 // of a reliable session. What it holds then can still be read.
 func (c *channel) Events() <-chan Event { return c.events }
 
-// Err says why the session ended: nil if it has not, or was closed; ErrOperationFailed if the consumer was too slow.
+// Err says why the session ended: nil if it has not, or was closed; ErrOperationFailed if the consumer was too slow, or if the provider was
+// closed while more waited than the Go channel had room for.
 func (c *channel) Err() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -154,10 +150,9 @@ func (c *channel) LinkSession(l *engine.Link) bool {
 // deliver puts a notification on the Go channel, waiting for room until the session ends.
 func (c *channel) deliver(n engine.Notice) {
 	link := c.link.Load()
-	late := c.send(link, &n, Event{Kind: kindOf(n.Change), NotificationID: n.ID(), IDs: slices.Clone(n.IDs), Commit: n.Commit,
-		Dropped: n.Missed, acknowledge: link.Acknowledge})
-	if late {
-		link.GiveUp(osid.NewError(osid.ErrOperationFailed, opChannel, "the provider stopped, and nobody read what was left"))
+	if !c.send(link, &n, Event{Kind: kindOf(n.Change), NotificationID: n.ID(), IDs: slices.Clone(n.IDs), Commit: n.Commit,
+		Dropped: n.Missed, acknowledge: link.Acknowledge}) {
+		link.GiveUp(osid.NewError(osid.ErrOperationFailed, opChannel, "the provider stopped while the Go channel was full and more waited"))
 	}
 }
 
@@ -168,37 +163,26 @@ func (c *channel) tell(kind EventKind, notificationID osid.ID, ids osid.IDList) 
 	c.send(&engine.Link{}, nil, e)
 }
 
-// send puts an event on the Go channel. late tells that the consumer was not there when the provider stopped.
-func (c *channel) send(link *engine.Link, n *engine.Notice, e Event) (late bool) {
+// send puts an event on the Go channel; false if there was no room for it when the provider stopped.
+func (c *channel) send(link *engine.Link, n *engine.Notice, e Event) bool {
 	c.gate.RLock()
 	defer c.gate.RUnlock()
 	if c.ended || n != nil && n.Stale() {
-		return false
+		return true
 	}
 	select {
 	case c.events <- e:
-		return false
+		return true
 	default:
 	}
 	select {
 	case c.events <- e:
-		return false
 	case <-c.discard:
-		return false
 	case <-link.Done:
-		return false
 	case <-link.Stopping:
+		return false
 	}
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
-	select {
-	case c.events <- e:
-	case <-c.discard:
-	case <-link.Done:
-	case <-timer.C:
-		return true
-	}
-	return false
+	return true
 }
 
 // forget empties the Go channel, and makes who waits for room in it give up.

@@ -16,9 +16,8 @@ import (
 // its Close, the provider's, or because its consumer was too slow (see [CreditChannel.Err]), and nobody else
 // closes it. When the Go channel is full, delivery to this session waits until there is room or the session
 // ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
-// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
-// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
-// consumer to take it.
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). When the provider is closed,
+// what the Go channel has no room for is dropped, and [CreditChannel.Err] says so.
 //
 // Its methods are safe for concurrent use.
 type CreditChannel struct{ *channel }
@@ -120,9 +119,8 @@ func (r CreditReceiverFuncs) Down() {
 // its Close, the provider's, or because its consumer was too slow (see [BillingChannel.Err]), and nobody else
 // closes it. When the Go channel is full, delivery to this session waits until there is room or the session
 // ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
-// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
-// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
-// consumer to take it.
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). When the provider is closed,
+// what the Go channel has no room for is dropped, and [BillingChannel.Err] says so.
 //
 // Its methods are safe for concurrent use.
 type BillingChannel struct{ *channel }
@@ -242,9 +240,8 @@ func (r BillingReceiverFuncs) Down() {
 // by its Close, the provider's, or because its consumer was too slow (see [CustomerChannel.Err]), and nobody
 // else closes it. When the Go channel is full, delivery to this session waits until there is room or the
 // session ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its
-// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops
-// reading closes its session; once the provider is closed, what is left waits a tenth of a second at a time
-// for a consumer to take it.
+// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). When the provider is
+// closed, what the Go channel has no room for is dropped, and [CustomerChannel.Err] says so.
 //
 // Its methods are safe for concurrent use.
 type CustomerChannel struct{ *channel }
@@ -347,9 +344,8 @@ func (r CustomerReceiverFuncs) Down() {
 // its Close, the provider's, or because its consumer was too slow (see [ItemChannel.Err]), and nobody else
 // closes it. When the Go channel is full, delivery to this session waits until there is room or the session
 // ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
-// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
-// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
-// consumer to take it.
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). When the provider is closed,
+// what the Go channel has no room for is dropped, and [ItemChannel.Err] says so.
 //
 // Its methods are safe for concurrent use.
 type ItemChannel struct{ *channel }
@@ -451,9 +447,8 @@ func (r ItemReceiverFuncs) Down() {
 // by its Close, the provider's, or because its consumer was too slow (see [CategoryChannel.Err]), and nobody
 // else closes it. When the Go channel is full, delivery to this session waits until there is room or the
 // session ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its
-// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops
-// reading closes its session; once the provider is closed, what is left waits a tenth of a second at a time
-// for a consumer to take it.
+// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). When the provider is
+// closed, what the Go channel has no room for is dropped, and [CategoryChannel.Err] says so.
 //
 // Its methods are safe for concurrent use.
 type CategoryChannel struct{ *channel }
@@ -556,9 +551,8 @@ func (r CategoryReceiverFuncs) Down() {
 // its Close, the provider's, or because its consumer was too slow (see [EntryChannel.Err]), and nobody else
 // closes it. When the Go channel is full, delivery to this session waits until there is room or the session
 // ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
-// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
-// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
-// consumer to take it.
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). When the provider is closed,
+// what the Go channel has no room for is dropped, and [EntryChannel.Err] says so.
 //
 // Its methods are safe for concurrent use.
 type EntryChannel struct{ *channel }
@@ -659,9 +653,8 @@ func (r EntryReceiverFuncs) Down() {
 // its Close, the provider's, or because its consumer was too slow (see [PeriodChannel.Err]), and nobody else
 // closes it. When the Go channel is full, delivery to this session waits until there is room or the session
 // ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its buffer
-// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops reading
-// closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a
-// consumer to take it.
+// (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). When the provider is closed,
+// what the Go channel has no room for is dropped, and [PeriodChannel.Err] says so.
 //
 // Its methods are safe for concurrent use.
 type PeriodChannel struct{ *channel }
@@ -763,9 +756,8 @@ func (r PeriodReceiverFuncs) Down() {
 // by its Close, the provider's, or because its consumer was too slow (see [BusinessChannel.Err]), and nobody
 // else closes it. When the Go channel is full, delivery to this session waits until there is room or the
 // session ends; commits and other sessions do not wait. Meanwhile the session's notifications gather in its
-// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). A consumer that stops
-// reading closes its session; once the provider is closed, what is left waits a tenth of a second at a time
-// for a consumer to take it.
+// buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). When the provider is
+// closed, what the Go channel has no room for is dropped, and [BusinessChannel.Err] says so.
 //
 // Its methods are safe for concurrent use.
 type BusinessChannel struct{ *channel }

@@ -15,14 +15,15 @@ import (
 
 // A contract is what the catalogue says of one method of one Go interface.
 type contract struct {
-	index  int // of the method in its interface
-	goName string
-	spec   *spec.Method // nil: Close, which the binding adds
-	ops    []string     // the names by which an error may call the operation
-	errors []osid.ErrorCode
-	in     []reflect.Type
-	out    []reflect.Type // without the error
-	fails  bool           // returns an error
+	index   int // of the method in its interface
+	goName  string
+	profile bool         // says what the provider is
+	spec    *spec.Method // nil: Close, which the binding adds
+	ops     []string     // the names by which an error may call the operation
+	errors  []osid.ErrorCode
+	in      []reflect.Type
+	out     []reflect.Type // without the error
+	fails   bool           // returns an error
 }
 
 func (m *contract) isClose() bool { return m.spec == nil }
@@ -93,7 +94,7 @@ func (c *contracts) contract(i *spec.Interface, goMethod reflect.Method, index i
 			continue
 		}
 		declaring, _ := c.catalogue.Declaring(i, s.Name)
-		m.spec = s
+		m.spec, m.profile = s, declaring.Kind == "profile" || declaring.Name == "Sourceable" || i.Kind == "manager" && declaring.Kind == "marker"
 		m.ops = []string{declaring.Qualified() + "." + s.Name, i.Qualified() + "." + s.Name}
 		for _, name := range s.Errors {
 			code, err := osid.ParseErrorCode(name)
@@ -155,12 +156,15 @@ func isZero(v reflect.Value) bool {
 	return v.IsZero()
 }
 
-// breach says how an outcome breaks the contract of its method; "" if it keeps it.
-func (m *contract) breach(o outcome) string {
+// breach says how an outcome breaks the contract of its method; "" if it keeps it. What was closed may return nothing.
+func (m *contract) breach(on reflect.Value, o outcome) string {
 	if o.panicked != "" {
 		return "panic: " + o.panicked
 	}
 	if o.err == nil {
+		if session, ok := on.Interface().(osid.OsidSession); ok && session.GetLocale() == nil {
+			return ""
+		}
 		return m.hollow(o)
 	}
 	if m.isClose() {

@@ -33,6 +33,11 @@
 // [WithReliableLimit] is passed. The channel receivers ([CustomerChannel] and its like) turn calls into values for select and range;
 // the Snapshot functions return the state from which on a session's notifications are exactly what changes.
 //
+// # Records
+//
+// [WithRecordType] adds elements of the application's own to an entity. They are kept, validated, queried and sorted like the entity's, and
+// reached through records that the application types; examples/records shows how.
+//
 // # What is left out
 //
 // The journal (rollback and branches), payment managers, and queries of services outside answer UNIMPLEMENTED, and their Supports

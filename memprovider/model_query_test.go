@@ -459,7 +459,7 @@ func modelQueryMethods(e *modelEntity) []modelQueryMethod {
 	return out
 }
 
-// modelOutsideNamed says whether queries nested under a key are of a service outside.
+// outside says whether a method is for queries of a service outside.
 func (w *modelWorld) outside(e *modelEntity, m modelQueryMethod) bool {
 	return m.sort == modelNested && w.target(e, m.key) == nil
 }

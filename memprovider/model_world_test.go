@@ -195,7 +195,7 @@ func (o *modelObject) effective(at time.Time) bool { return !o.entity.temporal |
 
 // What objects show.
 
-// text is a localized text in the first language that it has of those given, else the first there is.
+// modelTextIn is a localized text in the first language that it has of those given, else the first there is.
 func modelTextIn(v any, languages ...string) string {
 	texts, _ := v.([]modelLocalText)
 	for _, language := range languages {
@@ -211,7 +211,7 @@ func modelTextIn(v any, languages ...string) string {
 	return ""
 }
 
-// withText is a localized text with one language set.
+// modelWithText is a localized text with one language set.
 func modelWithText(v any, set modelLocalText) []modelLocalText {
 	old, _ := v.([]modelLocalText)
 	out := slices.Clone(old)

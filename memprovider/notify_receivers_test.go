@@ -61,7 +61,9 @@ var notifyWays = map[string]func(e *notifyEntity, notes *notifyNotes) any{
 	"functions": func(e *notifyEntity, notes *notifyNotes) any { return notes.plain(e) },
 	"channel": func(e *notifyEntity, notes *notifyNotes) any {
 		c := e.channel()
-		go notes.drain(c.(interface{ Events() <-chan memprovider.Event }).Events())
+		go notes.drain(c.(interface {
+			Events() <-chan memprovider.Event
+		}).Events())
 		return c
 	},
 }

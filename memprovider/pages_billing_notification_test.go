@@ -1,6 +1,8 @@
 package memprovider_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -277,7 +279,8 @@ func billingNotificationPage() *sessionPage {
 		"registerForChangedBillingHierarchyForAncestors":   acknowledgement.BillingNotificationSession.RegisterForChangedBillingHierarchyForAncestors,
 		"registerForChangedBillingHierarchyForDescendants": acknowledgement.BillingNotificationSession.RegisterForChangedBillingHierarchyForDescendants,
 	}
-	for method, register := range registrations {
+	for _, method := range slices.Sorted(maps.Keys(registrations)) {
+		register := registrations[method]
 		p.fails(method, osid.ErrOperationFailed, "session_closed", func(t *testing.T) error {
 			s := newPageWorld(t).followBillings(&pageNotices{})
 			require.NoError(t, s.Close())

@@ -258,6 +258,22 @@ func customerBatchPage() *sessionPage {
 		require.NotEmpty(t, again[osid.IDString(good.GetID())].failure, "one that succeeded may not")
 		require.Contains(t, w.customers(w.defaultBusiness()), osid.IDString(before))
 	})
+	p.works("createCustomers", "takes_a_form_again_that_failed_in_the_commit", func(t *testing.T) {
+		identifiers := []string{"one", "one", "two"}
+		w := newPageWorld(t, memprovider.WithIdentifiers(func(string) string {
+			next := identifiers[0]
+			identifiers = identifiers[1:]
+			return next
+		}))
+		s := openCustomerBatch(w, nil)
+		forms := pageCreateForms(t, s, "a", "b")
+		first := pageCreated(t)(s.CreateCustomers(billing.NewCustomerBatchFormList(forms...)))
+		require.Empty(t, first[osid.IDString(forms[0].GetID())].failure)
+		require.NotEmpty(t, first[osid.IDString(forms[1].GetID())].failure, "the Id was taken")
+		second := pageCreated(t)(s.CreateCustomers(billing.NewCustomerBatchFormList(forms[1])))
+		require.Empty(t, second[osid.IDString(forms[1].GetID())].failure)
+		require.Len(t, w.customers(w.defaultBusiness()), 2)
+	})
 	p.works("createCustomers", "makes_all_of_them_in_one_commit", func(t *testing.T) {
 		w := newPageWorld(t)
 		var told pageNotices
@@ -364,6 +380,21 @@ func customerBatchPage() *sessionPage {
 		c := pageOK(w.find(a))(t)
 		require.Equal(t, "C-1", c.GetCustomerNumber())
 		require.Equal(t, "Ada", c.GetDisplayName().GetText())
+	})
+	p.works("updateCustomers", "takes_a_form_again_that_failed_in_the_commit", func(t *testing.T) {
+		w := newPageWorld(t)
+		a := w.customer("a")
+		s := openCustomerBatch(w, nil)
+		forms := customerBatchForms(t)(s.GetCustomerFormsForUpdate(osid.NewIDList(a, a)))
+		require.NoError(t, forms[0].SetStartDate(pageDate(1)))
+		require.NoError(t, forms[1].SetEndDate(pageDate(0)))
+		first := pageUpdated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms...)))
+		require.Empty(t, first[osid.IDString(forms[0].GetID())].failure)
+		require.NotEmpty(t, first[osid.IDString(forms[1].GetID())].failure, "it would end before it starts")
+		require.NoError(t, forms[1].SetEndDate(pageDate(2)))
+		second := pageUpdated(t)(s.UpdateCustomers(billing.NewCustomerBatchFormList(forms[1])))
+		require.Empty(t, second[osid.IDString(forms[1].GetID())].failure)
+		require.True(t, osid.EqualDateTimes(pageDate(2), pageOK(w.find(a))(t).GetEndDate()))
 	})
 	p.works("updateCustomers", "tells_the_failure_of_one_form_in_its_response_and_goes_on", func(t *testing.T) {
 		w := newPageWorld(t)

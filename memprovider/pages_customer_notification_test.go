@@ -1,6 +1,8 @@
 package memprovider_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -387,7 +389,8 @@ func customerNotificationPage() *sessionPage {
 		"registerForDeletedCustomersForResource": billing.CustomerNotificationSession.RegisterForDeletedCustomersForResource,
 		"registerForDeletedCustomer":             billing.CustomerNotificationSession.RegisterForDeletedCustomer,
 	}
-	for method, register := range registrations {
+	for _, method := range slices.Sorted(maps.Keys(registrations)) {
+		register := registrations[method]
 		p.fails(method, osid.ErrOperationFailed, "session_closed", func(t *testing.T) error {
 			s := newPageWorld(t).follow(&pageNotices{}, nil)
 			require.NoError(t, s.Close())

@@ -81,10 +81,10 @@ func newLedger(t *testing.T) *ledger {
 	l.below("Business", "D", "north")
 	l.below("Business", "north", "south")
 	l.make("Customer", "ada", "D", set{"DisplayName": "Ada Lovelace", "Description": "the first", "GenusType": bird, "CustomerNumber": "42", "Activity": l.ids["c"],
-		"StartDate": day(1), "EndDate": day(5)}, "a")
+		"StartDate": queryDay(1), "EndDate": queryDay(5)}, "a")
 	l.make("Customer", "bob", "north", set{"DisplayName": "Bob", "GenusType": owl, "CustomerNumber": "x42"}, "b")
-	l.make("Customer", "cy", "south", set{"deu DisplayName": "Cyrus Lovelace", "GenusType": stone, "Activity": l.ids["b"], "StartDate": day(3)}, "a")
-	l.make("Customer", "dee", "south", set{"CustomerNumber": "X42", "EndDate": day(2)}, "c")
+	l.make("Customer", "cy", "south", set{"deu DisplayName": "Cyrus Lovelace", "GenusType": stone, "Activity": l.ids["b"], "StartDate": queryDay(3)}, "a")
+	l.make("Customer", "dee", "south", set{"CustomerNumber": "X42", "EndDate": queryDay(2)}, "c")
 	l.make("Category", "tools", "D", set{"DisplayName": "Tools"})
 	l.make("Category", "food", "north", set{"DisplayName": "Food", "GenusType": stone})
 	l.make("Category", "idle", "south", nil)
@@ -93,18 +93,18 @@ func newLedger(t *testing.T) *ledger {
 	l.make("Item", "bread", "north", set{"DisplayName": "Bread", "Category": l.ids["food"], "Product": l.ids["c"], "Amount": usd(999)})
 	l.make("Item", "milk", "south", set{"DisplayName": "Milk", "Category": l.ids["food"], "Account": l.ids["c"], "Amount": modelAmount{"EUR", 150}.osid(), "Debit": false,
 		"RecurringInterval": osid.NewDuration(720 * time.Hour)})
-	l.make("Period", "jan", "D", set{"DisplayLabel": "Jan", "OpenDate": day(0), "CloseDate": day(2), "BillingDate": day(3), "DueDate": day(5)})
-	l.make("Period", "feb", "north", set{"DisplayLabel": "feb", "OpenDate": day(2), "CloseDate": day(6), "DueDate": day(6)})
+	l.make("Period", "jan", "D", set{"DisplayLabel": "Jan", "OpenDate": queryDay(0), "CloseDate": queryDay(2), "BillingDate": queryDay(3), "DueDate": queryDay(5)})
+	l.make("Period", "feb", "north", set{"DisplayLabel": "feb", "OpenDate": queryDay(2), "CloseDate": queryDay(6), "DueDate": queryDay(6)})
 	l.make("Period", "mar", "south", nil)
-	l.make("Entry", "e1", "D", set{"Quantity": uint64(2), "Amount": usd(150), "Debit": true, "StartDate": day(1), "EndDate": day(1)}, "ada", "saw", "jan")
+	l.make("Entry", "e1", "D", set{"Quantity": uint64(2), "Amount": usd(150), "Debit": true, "StartDate": queryDay(1), "EndDate": queryDay(1)}, "ada", "saw", "jan")
 	l.make("Entry", "e2", "north", set{"Amount": usd(-500)}, "bob", "bread", "jan")
-	l.make("Entry", "e3", "south", set{"Quantity": uint64(3), "StartDate": day(4)}, "ada", "bread", "feb")
+	l.make("Entry", "e3", "south", set{"Quantity": uint64(3), "StartDate": queryDay(4)}, "ada", "bread", "feb")
 	l.make("Billing", "thanks", "", set{"DisplayName": "thanks"})
 	l.make("Billing", "more", "", set{"DisplayName": "more"})
 	l.below("Billing", "B", "thanks")
 	l.below("Billing", "thanks", "more")
 	l.make("Credit", "c1", "B", set{"DisplayName": "idea", "GenusType": bird}, "ada", "a")
-	l.make("Credit", "c2", "thanks", set{"StartDate": day(3)}, "saw", "b")
+	l.make("Credit", "c2", "thanks", set{"StartDate": queryDay(3)}, "saw", "b")
 	l.make("Credit", "c3", "more", nil, "c1", "a")
 	for i, reference := range []string{"north", "jan", "tools", "e3", "thanks"} {
 		l.make("Credit", fmt.Sprint("c", 4+i), "B", nil, reference, "c")
@@ -115,7 +115,7 @@ func newLedger(t *testing.T) *ledger {
 	return l
 }
 
-func day(n int) osid.DateTime         { return osid.NewDateTime(modelDay(n)) }
+func queryDay(n int) osid.DateTime    { return osid.NewDateTime(modelDay(n)) }
 func usd(cents int64) osid.Currency   { return modelAmount{"USD", cents}.osid() }
 func (l *ledger) id(n string) osid.ID { return l.ids[n] }
 
@@ -276,14 +276,14 @@ func (l *ledger) cases() []*queryCase {
 	add("Customer", "MatchAnyStatistic", "")
 	add("Customer", "MatchRelationshipPeerID", "", a)
 	add("Customer", "MatchEffective", "ada bob dee") // both ends are included
-	add("Customer", "MatchStartDate", "ada cy", day(1), day(3))
-	add("Customer", "MatchStartDate", "cy", day(2), day(7))
+	add("Customer", "MatchStartDate", "ada cy", queryDay(1), queryDay(3))
+	add("Customer", "MatchStartDate", "cy", queryDay(2), queryDay(7))
 	add("Customer", "MatchAnyStartDate", "ada cy")
-	add("Customer", "MatchEndDate", "dee", day(2), day(2))
+	add("Customer", "MatchEndDate", "dee", queryDay(2), queryDay(2))
 	add("Customer", "MatchAnyEndDate", "ada dee")
-	add("Customer", "MatchDate", "ada bob cy", day(3), day(5))
-	add("Customer", "MatchDate", "bob cy", day(3), day(6))
-	add("Customer", "MatchDate", "bob dee", day(0), day(2))
+	add("Customer", "MatchDate", "ada bob cy", queryDay(3), queryDay(5))
+	add("Customer", "MatchDate", "bob cy", queryDay(3), queryDay(6))
+	add("Customer", "MatchDate", "bob dee", queryDay(0), queryDay(2))
 	add("Entry", "MatchEndReasonID", "", a)
 	add("Entry", "MatchAnyEndReason", "")
 	add("Business", "MatchProviderID", "north", a)
@@ -366,14 +366,14 @@ func (l *ledger) cases() []*queryCase {
 	add("Period", "MatchDisplayLabel", "jan", "Jan", exact)
 	add("Period", "MatchDisplayLabel", "jan", "jan", fold)
 	add("Period", "MatchAnyDisplayLabel", "jan feb")
-	add("Period", "MatchOpenDate", "jan", day(0), day(1))
-	add("Period", "MatchOpenDate", "jan feb", day(0), day(2))
+	add("Period", "MatchOpenDate", "jan", queryDay(0), queryDay(1))
+	add("Period", "MatchOpenDate", "jan feb", queryDay(0), queryDay(2))
 	add("Period", "MatchAnyOpenDate", "jan feb")
-	add("Period", "MatchCloseDate", "feb", day(3), day(6))
+	add("Period", "MatchCloseDate", "feb", queryDay(3), queryDay(6))
 	add("Period", "MatchAnyCloseDate", "jan feb")
-	add("Period", "MatchBillingDate", "jan", day(3), day(3))
+	add("Period", "MatchBillingDate", "jan", queryDay(3), queryDay(3))
 	add("Period", "MatchAnyBillingDate", "jan")
-	add("Period", "MatchDueDate", "feb", day(6), day(7))
+	add("Period", "MatchDueDate", "feb", queryDay(6), queryDay(7))
 	add("Period", "MatchAnyDueDate", "jan feb")
 	add("Period", "MatchBusinessID", "mar", l.ids["south"])
 	nested("Period", "GetBusinessQuery", "feb", named("Business", "north"))

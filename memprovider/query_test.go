@@ -454,17 +454,17 @@ func TestWrongArgumentsOfQueryMethodsAreRefusedAndAddNothing(t *testing.T) {
 		{"Customer", "MatchResourceID", []any{nil}, osid.ErrNullArgument},
 		{"Customer", "MatchGenusType", []any{nil}, osid.ErrNullArgument},
 		{"Customer", "MatchRecordType", []any{nil}, osid.ErrNullArgument},
-		{"Customer", "MatchStartDate", []any{nil, day(1)}, osid.ErrNullArgument},
-		{"Customer", "MatchStartDate", []any{day(1), nil}, osid.ErrNullArgument},
-		{"Customer", "MatchStartDate", []any{day(2), day(1)}, osid.ErrInvalidArgument},
-		{"Customer", "MatchDate", []any{day(2), day(1)}, osid.ErrInvalidArgument},
+		{"Customer", "MatchStartDate", []any{nil, queryDay(1)}, osid.ErrNullArgument},
+		{"Customer", "MatchStartDate", []any{queryDay(1), nil}, osid.ErrNullArgument},
+		{"Customer", "MatchStartDate", []any{queryDay(2), queryDay(1)}, osid.ErrInvalidArgument},
+		{"Customer", "MatchDate", []any{queryDay(2), queryDay(1)}, osid.ErrInvalidArgument},
 		{"Item", "MatchAmount", []any{usd(2), usd(1)}, osid.ErrInvalidArgument},
 		{"Item", "MatchAmount", []any{usd(1), euro}, osid.ErrInvalidArgument},
 		{"Item", "MatchAmount", []any{nil, euro}, osid.ErrNullArgument},
 		{"Item", "MatchRecurringInterval", []any{week, hour}, osid.ErrInvalidArgument},
 		{"Item", "MatchRecurringInterval", []any{nil, hour}, osid.ErrNullArgument},
 		{"Entry", "MatchQuantity", []any{uint64(2), uint64(1)}, osid.ErrInvalidArgument},
-		{"Period", "MatchOpenDate", []any{day(2), day(1)}, osid.ErrInvalidArgument},
+		{"Period", "MatchOpenDate", []any{queryDay(2), queryDay(1)}, osid.ErrInvalidArgument},
 	} {
 		e := l.entity(c.entity)
 		s := l.session(e, "Query")

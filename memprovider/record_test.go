@@ -656,12 +656,15 @@ func TestRecordTypesThatContradictThemselvesAreRefused(t *testing.T) {
 	}
 	text := memprovider.Element{Name: "A", Syntax: osid.SyntaxString}
 	for name, r := range map[string]memprovider.RecordType{
-		"no type":              with(func(r *memprovider.RecordType) { r.Type = nil }),
-		"no entity":            with(func(r *memprovider.RecordType) { r.Entity = "" }),
-		"unknown entity":       with(func(r *memprovider.RecordType) { r.Entity = "billing.Invoice" }),
-		"no record":            {Type: recordType, Entity: memprovider.Customer},
-		"no name":              element(memprovider.Element{Syntax: osid.SyntaxString}),
-		"the same name twice":  with(func(r *memprovider.RecordType) { r.Elements = []memprovider.Element{text, text} }),
+		"no type":             with(func(r *memprovider.RecordType) { r.Type = nil }),
+		"no entity":           with(func(r *memprovider.RecordType) { r.Entity = "" }),
+		"unknown entity":      with(func(r *memprovider.RecordType) { r.Entity = "billing.Invoice" }),
+		"no record":           {Type: recordType, Entity: memprovider.Customer},
+		"no name":             element(memprovider.Element{Syntax: osid.SyntaxString}),
+		"the same name twice": with(func(r *memprovider.RecordType) { r.Elements = []memprovider.Element{text, text} }),
+		"the name of an Id": with(func(r *memprovider.RecordType) {
+			r.Elements = []memprovider.Element{{Name: "A", Syntax: osid.SyntaxID}, {Name: "AId", Syntax: osid.SyntaxString}}
+		}),
 		"no syntax":            element(memprovider.Element{Name: "A"}),
 		"a syntax not kept":    element(memprovider.Element{Name: "A", Syntax: osid.SyntaxSpeed}),
 		"required, default":    element(memprovider.Element{Name: "A", Syntax: osid.SyntaxString, Required: true, Default: "x"}),

@@ -11,8 +11,8 @@ import (
 	"github.com/osid-go/osid-go/osid"
 )
 
-// ledger is a store of many customers in a tree of businesses three levels deep: a root, regions, branches.
-type ledger struct {
+// scaleLedger is a store of many customers in a tree of businesses three levels deep: a root, regions, branches.
+type scaleLedger struct {
 	provider *memprovider.Provider
 	root     osid.ID
 	regions  []osid.ID
@@ -23,12 +23,12 @@ type ledger struct {
 
 const branchesPerRegion = 10
 
-func newLedger(tb testing.TB, customers, branches int) *ledger {
+func newScaleLedger(tb testing.TB, customers, branches int) *scaleLedger {
 	tb.Helper()
 	p, err := memprovider.New()
 	require.NoError(tb, err)
 	tb.Cleanup(func() { require.NoError(tb, p.Close()) })
-	l := &ledger{provider: p, gold: osid.NewType("example.com", "genus", "gold")}
+	l := &scaleLedger{provider: p, gold: osid.NewType("example.com", "genus", "gold")}
 	manager := p.BillingManager()
 	businesses, err := manager.GetBusinessAdminSession()
 	require.NoError(tb, err)
@@ -94,7 +94,7 @@ func createCustomers(tb testing.TB, session billing.CustomerBatchAdminSession, n
 	return out
 }
 
-func drain(tb testing.TB, list billing.CustomerList, err error, want int) {
+func drainCustomers(tb testing.TB, list billing.CustomerList, err error, want int) {
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func drain(tb testing.TB, list billing.CustomerList, err error, want int) {
 // times the other, with 100 branches in 10 regions under one root.
 func BenchmarkScale(b *testing.B) {
 	for _, size := range []int{10_000, 100_000} {
-		l := newLedger(b, size, 100)
+		l := newScaleLedger(b, size, 100)
 		manager := l.provider.BillingManager()
 		lookup := func(catalog osid.ID) billing.CustomerLookupSession {
 			s, err := manager.GetCustomerLookupSessionForBusiness(catalog)
@@ -134,35 +134,35 @@ func BenchmarkScale(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				list, err := root.GetCustomersByIDs(osid.NewIDList(l.ids[500:600]...))
-				drain(b, list, err, 100)
+				drainCustomers(b, list, err, 100)
 			}
 		})
 		b.Run(name("ByNumberFromRoot", 1), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				list, err := root.GetCustomersByNumber("C-0000777")
-				drain(b, list, err, 1)
+				drainCustomers(b, list, err, 1)
 			}
 		})
 		b.Run(name("AllOfBranch", perBranch), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				list, err := branch.GetCustomers()
-				drain(b, list, err, perBranch)
+				drainCustomers(b, list, err, perBranch)
 			}
 		})
 		b.Run(name("AllOfRegion", perBranch*branchesPerRegion), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				list, err := region.GetCustomers()
-				drain(b, list, err, perBranch*branchesPerRegion)
+				drainCustomers(b, list, err, perBranch*branchesPerRegion)
 			}
 		})
 		b.Run(name("GoldFromRoot", size/100), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				list, err := root.GetCustomersByGenusType(l.gold)
-				drain(b, list, err, size/100)
+				drainCustomers(b, list, err, size/100)
 			}
 		})
 		b.Run(name("TwoTermQueryFromRoot", 1), func(b *testing.B) {
@@ -178,7 +178,7 @@ func BenchmarkScale(b *testing.B) {
 					b.Fatal(err)
 				}
 				list, err := session.GetCustomersByQuery(q)
-				drain(b, list, err, 1)
+				drainCustomers(b, list, err, 1)
 			}
 		})
 		b.Run(name("CreateCustomer", 1), func(b *testing.B) {

@@ -108,7 +108,7 @@ func (s *shellService) emitChannel(f *file, e *entity, r *receiverInfo) {
 		"\n\nOne " + name + " serves one session. The Go channel belongs to it: it is closed when the session ends, by its Close, the provider's, or because its consumer was too slow (see [" + name + ".Err]), and nobody else closes it. " +
 		"When the Go channel is full, delivery to this session waits until there is room or the session ends; commits and other sessions do not wait. " +
 		"Meanwhile the session's notifications gather in its buffer (see [WithBuffer]), and when that is full its policy holds ([WithOverflow]). " +
-		"A consumer that stops reading closes its session; once the provider is closed, what is left waits a tenth of a second at a time for a consumer to take it.\n\n" +
+		"When the provider is closed, what the Go channel has no room for is dropped, and [" + name + ".Err] says so.\n\n" +
 		"Its methods are safe for concurrent use.")
 	f.printf("type %s struct{ *channel }\n", name)
 	f.printf("var _ %s = (*%s)(nil)\n", goType, name)
@@ -181,8 +181,8 @@ func emitSnapshots(g *generator, services []*shellService) {
 			f.comment(fmt.Sprintf("%s returns the %s that a notification session of this provider sees under its present view, as of a moment between two commits. "+
 				"What the session's receiver is told from then on is exactly what later commits change, as far as the session has registered for it: register first, and take the snapshot afterwards.", name, things) +
 				"\n\nNotifications of earlier commits that wait to be delivered are dropped, those in the Go channel of a channel receiver too, for the snapshot holds what they tell. " +
-				"What the receiver has got hold of before "+name+" returns is of the past: a call of a plain receiver that has begun, an event that somebody has taken from the Go channel." +
-				"\n\nIt waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for concurrent use. "+
+				"What the receiver has got hold of before " + name + " returns is of the past: a call of a plain receiver that has begun, an event that somebody has taken from the Go channel." +
+				"\n\nIt waits neither for the receiver nor for a commit, may be called in the receiver, and is safe for concurrent use. " +
 				"ErrIllegalState: the session has registered for nothing. ErrOperationFailed: it has ended. ErrPermissionDenied: as for registering. ErrUnsupported: it is not of this provider.")
 			f.printf("func %s(session %s) (%s, error) {", name, session, list)
 			f.printf("rows, err := engine.SnapshotOf(%q, session)\nif err != nil {\nreturn nil, err\n}", providerPackage+"."+name)

@@ -48,7 +48,7 @@ var leftOut = map[string]string{
 	"osid.OsidProfile.getBranchId":       journal,
 	"osid.OsidManager.changeBranch":      journal,
 	"osid.OsidProxyManager.changeBranch": journal,
-	"osid.OsidSession.startTransaction":  "a notification session changes nothing that could be committed",
+	"osid.OsidSession.startTransaction":  "the session changes nothing that could be committed",
 }
 
 // testedBy are the Supports methods of what the catalogue calls mandatory and lets answer UNIMPLEMENTED all the same.
@@ -74,7 +74,7 @@ var refused = map[string]osid.ErrorCode{
 func absence(i *spec.Interface) string {
 	switch {
 	case i.Kind == "record":
-		return "applications implement it for the record types that they register"
+		return "applications implement it, for record types that they register and for objects of theirs that the provider hands on"
 	case i.Kind == "receiver":
 		return "consumers implement it; memprovider has one for each that puts what it is told on a Go channel, and one made of functions"
 	case strings.Contains(i.Name, "Peer") || strings.HasPrefix(i.Name, "AliasRequest"):

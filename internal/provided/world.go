@@ -51,7 +51,9 @@ func records() []memprovider.Option {
 // searchRecord is the record of a search and of its results.
 type searchRecord struct{}
 
-func (searchRecord) ImplementsRecordType(t osid.Type) (bool, error) { return osid.EqualTypes(t, recordType), nil }
+func (searchRecord) ImplementsRecordType(t osid.Type) (bool, error) {
+	return osid.EqualTypes(t, recordType), nil
+}
 
 // now is when every world is made.
 var now = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)

@@ -455,16 +455,19 @@ func (s *Session) AliasBatch(op, arg string, requests transaction.AliasRequestLi
 var errNilRequest = errors.New("the request or one of its Ids is nil")
 
 func (s *Session) aliasing(op, arg string, req transaction.AliasRequest) input {
-	if req == nil || req.GetReferenceID() == nil || req.GetAliasID() == nil {
+	if req == nil {
 		return input{out: outcome{err: errNilRequest}}
 	}
-	in := input{out: outcome{subject: req.GetReferenceID(), alias: req.GetAliasID()}}
-	o, err := s.targetKey(op, arg, osid.IDString(req.GetReferenceID()), OpAlias)
+	id, alias := req.GetReferenceID(), req.GetAliasID()
+	if id == nil || alias == nil {
+		return input{out: outcome{err: errNilRequest}}
+	}
+	in := input{out: outcome{subject: ownID(id), alias: ownID(alias)}}
+	o, err := s.targetKey(op, arg, osid.IDString(in.out.subject), OpAlias)
 	if err != nil {
 		in.out.err = err
 		return in
 	}
-	id := ownID(req.GetAliasID())
-	in.do = func(t *tx) error { return s.eng.putAlias(op, arg, t, s.k, o.key, id) }
+	in.do = func(t *tx) error { return s.eng.putAlias(op, arg, t, s.k, o.key, in.out.alias) }
 	return in
 }

@@ -372,7 +372,7 @@ func (s *TransactionSession) Abort() error { return s.group.abort(opSessionAbort
 
 // GetState returns how far the transaction has come. ErrIllegalState: the session is closed.
 func (s *TransactionSession) GetState() (osid.TransactionState, error) {
-	if s.closed.Load() {
+	if s.over() {
 		return 0, osid.NewError(osid.ErrIllegalState, opSessionState, "the session is closed")
 	}
 	return s.group.GetState(), nil

@@ -19,7 +19,7 @@ type hub struct {
 	active  atomic.Bool  // somebody listens
 	running atomic.Bool  // run is at work
 	behind  atomic.Int64 // commits not looked at, at least
-	hungry  atomic.Int64 // sessions that have delivered all they had
+	hungry  atomic.Int64 // sessions that want to know of commits at once
 
 	mu        sync.Mutex // taken before a subscription's
 	views     map[string]*noticeView
@@ -28,16 +28,17 @@ type hub struct {
 	d         digest                      // after is the last commit looked at; nil while nobody listens, so as not to keep the log alive
 	touched   []*audience                 // those that a commit means something to
 	news      []*audience                 // those with events to pass on
+	batch     int                         // how many commits are looked at before what they mean is passed on
 	stopped   bool
 }
 
 const (
-	// maxAdvance bounds how many commits are looked at before what they mean is passed on.
-	maxAdvance = 256
+	// maxBatch bounds how many commits are looked at before what they mean is passed on.
+	maxBatch = 256
 	// maxLooks bounds the same when there are many audiences, for as long as registering and closing sessions wait.
 	maxLooks = 4096
-	// lazyLimit is how far the hub may fall behind while every session still has something to deliver: nobody misses it, and
-	// waking it for each commit would cost the committer more than the commit.
+	// lazyLimit is how far the hub may fall behind while no session has room for more: nobody misses it, and waking it for each
+	// commit would cost the committer as much as the commit.
 	lazyLimit = 64
 	// linger is how often the hub looks again, letting others run, before it goes to sleep. A commit that comes meanwhile need not
 	// wake it.
@@ -64,6 +65,7 @@ func (h *hub) run() {
 		for idle := 0; idle < linger; idle++ {
 			for h.work() {
 				idle = 0
+				runtime.Gosched() // so that those who were told take it before there is more
 			}
 			if h.hungry.Load() == 0 {
 				break
@@ -95,9 +97,23 @@ func (h *hub) work() bool {
 	return true
 }
 
+// settle looks at all commits made up to now.
+func (h *hub) settle() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.behind.Store(0)
+	more := h.d.after != nil
+	for until := h.eng.store.Head().Version; more && h.d.after.Version < until; {
+		more = h.advance()
+	}
+	if more {
+		h.behind.Add(1)
+	}
+}
+
 // advance looks at the next commits, and says whether there are more. The mutex is held.
 func (h *hub) advance() (more bool) {
-	limit := max(1, min(maxAdvance, maxLooks/(1+len(h.audiences))))
+	limit := max(1, min(h.batch, maxLooks/(1+len(h.audiences))))
 	for n := 0; n < limit; n++ {
 		next := h.d.after.Next()
 		if next == nil {
@@ -227,12 +243,14 @@ func (h *hub) register(sub *subscription, i interest) *commit {
 	h.leave(sub) // only now, so that the views in common are kept
 	a.members = append(a.members, sub)
 	h.subs[sub] = a
+	h.batch = max(1, min(h.batch, sub.limit/2)) // not so many at once that they fill a small buffer
 	sub.begin()
 	return h.d.after
 }
 
 // begin starts to follow the log. The mutex is held.
 func (h *hub) begin() {
+	h.batch = maxBatch
 	h.views = make(map[string]*noticeView)
 	h.audiences = make(map[string]*audience)
 	if h.subs == nil {

@@ -333,13 +333,19 @@ func (e *Engine) caller(op string, proxy osid.Proxy) (*caller, error) {
 	}
 	if proxy.HasAuthentication() {
 		auth, err := proxy.GetAuthentication()
-		if err != nil || auth == nil || auth.GetID() == nil {
+		if err != nil || auth == nil {
 			return nil, broken("authentication", err)
 		}
-		who.authenticated = ownID(auth.GetID())
-		if a, ok := auth.(interface{ GetAgentID() osid.ID }); ok && a.GetAgentID() != nil {
-			who.authenticated = ownID(a.GetAgentID())
+		id := auth.GetID()
+		if a, ok := auth.(interface{ GetAgentID() osid.ID }); ok {
+			if agent := a.GetAgentID(); agent != nil {
+				id = agent
+			}
 		}
+		if id == nil {
+			return nil, broken("authentication", nil)
+		}
+		who.authenticated = ownID(id)
 		who.agent = who.authenticated
 	}
 	if proxy.HasEffectiveAgent() {
@@ -364,7 +370,7 @@ func (e *Engine) caller(op string, proxy osid.Proxy) (*caller, error) {
 		who.fixed, who.date, who.rate, who.started = true, date, rate, e.opts.Clock.Now()
 	}
 	if l := proxy.GetLocale(); l != nil && l.GetLanguageType() != nil && l.GetScriptType() != nil {
-		who.locale = l
+		who.locale = ownLocale(l)
 	}
 	if proxy.HasFormatType() {
 		format, err := proxy.GetFormatType()

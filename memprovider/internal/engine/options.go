@@ -86,9 +86,11 @@ func (o *Options) setDefaults() {
 	if o.Locale == nil {
 		o.Locale = osid.DefaultLocale()
 	}
+	o.Locale = ownLocale(o.Locale)
 	if o.Currency == nil {
 		o.Currency = o.Locale.GetCurrencyType()
 	}
+	o.Currency = ownType(o.Currency)
 	if o.MaxString == 0 {
 		o.MaxString = 1 << 20
 	}

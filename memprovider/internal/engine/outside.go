@@ -108,11 +108,11 @@ func (bareActivity) GetStartDate() osid.DateTime  { return osid.NewDateTime(star
 func (bareActivity) GetEndDate() osid.DateTime    { return osid.NewDateTime(endOfTime) }
 func (b bareActivity) GetOrganizationID() osid.ID { return b.id }
 func (b bareActivity) GetOrganization() (osid.Resource, error) {
-	return bareResource{bare: b.bare}, nil
+	return bareResource(b), nil
 }
 func (b bareActivity) GetSupervisorID() osid.ID { return b.id }
 func (b bareActivity) GetSupervisor() (osid.Resource, error) {
-	return bareResource{bare: b.bare}, nil
+	return bareResource(b), nil
 }
 func (b bareActivity) GetCode() string { return b.id.GetIdentifier() }
 func (bareActivity) GetActivityRecord(t osid.Type) (financials.ActivityRecord, error) {

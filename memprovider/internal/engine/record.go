@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -51,6 +52,9 @@ func (k *kind) addRecord(e *Engine, r *RecordType) error {
 		el := &own.Elements[i]
 		if el.Name == "" || own.element(el.Name) != own.first+i {
 			return bad("has elements without a name of their own")
+		}
+		if id := own.element(strings.TrimSuffix(el.Name, "Id")); id >= 0 && id != own.first+i && own.Elements[id-own.first].Syntax == osid.SyntaxID {
+			return bad("has an element %s, which is what the Id of another is called in queries", el.Name)
 		}
 		if reason := k.prepare(e, el); reason != "" {
 			return bad("has an element %s that %s", el.Name, reason)

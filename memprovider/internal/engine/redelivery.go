@@ -16,9 +16,9 @@ type unacked struct {
 	armed uint64        // its number
 	long  bool          // it takes longer than the first pause
 
-	walking bool      // some are being delivered again,
-	until   time.Time // those delivered last by then,
-	at      uint64    // beyond this number
+	walking bool      // a round of redelivery is under way:
+	until   time.Time // of what was delivered last by then
+	at      uint64    // and has a greater number
 }
 
 type delivery struct {
@@ -61,22 +61,26 @@ func (u *unacked) remove(sub *subscription, number uint64) {
 	}
 }
 
-// arm sets the clock for the next redelivery, unless it is. It is not stopped if there is nothing left to deliver again: the next
-// notification may use it.
+// oldest returns when the one was delivered that has waited longest; ok if there is one.
+func (u *unacked) oldest() (when time.Time, ok bool) {
+	for i := range u.items {
+		if d := &u.items[i]; d.event != nil && (!ok || d.when.Before(when)) {
+			when, ok = d.when, true
+		}
+	}
+	return when, ok
+}
+
+// arm sets the clock for the next round, unless it is. It is not stopped if there is nothing left to deliver again: the next notification
+// may use it.
 func (u *unacked) arm(sub *subscription) {
 	if u.timer != nil || u.live == 0 || u.walking {
 		return
 	}
 	opts := &sub.s.eng.opts
 	pause := max(u.pause, opts.RedeliverAfter)
-	var oldest time.Time
-	for i := range u.items {
-		if d := &u.items[i]; d.event != nil && (oldest.IsZero() || d.when.Before(oldest)) {
-			oldest = d.when
-		}
-	}
-	// Together those that are due soon after one another.
-	wait := max(oldest.Add(pause).Sub(opts.Clock.Now()), pause/8)
+	oldest, _ := u.oldest()
+	wait := max(oldest.Add(pause).Sub(opts.Clock.Now()), pause/8) // rounds have some distance
 	u.armed++
 	number := u.armed
 	u.long = pause > opts.RedeliverAfter
@@ -97,21 +101,20 @@ func (u *unacked) disarm() {
 	}
 }
 
-// fire begins to deliver again what has waited long enough, and makes the next pause longer.
+// fire begins a round if the oldest has waited long enough: in their order, all are delivered again but those that had less time than the
+// first pause. The next pause is longer.
 func (u *unacked) fire(sub *subscription) {
 	opts := &sub.s.eng.opts
 	pause := max(u.pause, opts.RedeliverAfter)
-	u.until = opts.Clock.Now().Add(-pause)
-	if !slices.ContainsFunc(u.items, u.due) {
+	now := opts.Clock.Now()
+	if oldest, ok := u.oldest(); !ok || oldest.Add(pause).After(now) {
 		u.arm(sub)
 		return
 	}
-	u.walking, u.at = true, 0
+	u.walking, u.until, u.at = true, now.Add(-opts.RedeliverAfter), 0
 	u.pause = min(2*pause, opts.RedeliverAtMost)
 	sub.start()
 }
-
-func (u *unacked) due(d delivery) bool { return d.event != nil && !d.when.After(u.until) }
 
 // again returns the next notification to deliver again now; nil if there is none.
 func (u *unacked) again(sub *subscription) (e *event, number uint64) {
@@ -119,7 +122,7 @@ func (u *unacked) again(sub *subscription) (e *event, number uint64) {
 		return nil, 0
 	}
 	for i := u.find(u.at + 1); i < len(u.items); i++ {
-		if d := &u.items[i]; u.due(*d) {
+		if d := &u.items[i]; d.event != nil && !d.when.After(u.until) {
 			u.at, d.when = d.number, sub.s.eng.opts.Clock.Now()
 			return d.event, d.number
 		}

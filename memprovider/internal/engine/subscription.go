@@ -91,7 +91,7 @@ type subscription struct {
 	begun    bool // it has registered for something
 	up       bool // the receiver has been told so
 	running  bool // the goroutine runs
-	hungry   bool // counted as such by the hub
+	hungry   bool // it wants to know of commits at once
 	stopping bool // the provider stops
 	ended    bool // nothing more is delivered
 	told     bool // the receiver knows
@@ -130,6 +130,7 @@ func (sub *subscription) begin() {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
 	sub.begun = true
+	sub.weigh()
 	if !sub.up {
 		sub.start()
 	}
@@ -141,15 +142,22 @@ func (sub *subscription) start() {
 		return
 	}
 	sub.running = true
-	sub.fed()
 	go sub.deliver()
 }
 
-// fed takes the session off those that wait for news. The mutex is held.
-func (sub *subscription) fed() {
-	if sub.hungry {
-		sub.hungry = false
-		sub.s.eng.hub.hungry.Add(-1)
+// weigh tells the hub whether the session wants to know of commits at once: while it has room for more, or ends when it has not. The mutex
+// is held.
+func (sub *subscription) weigh() {
+	hungry := sub.begun && !sub.ended && (sub.reliable || sub.policy == EndSession || sub.queue.len() < sub.limit)
+	if hungry == sub.hungry {
+		return
+	}
+	sub.hungry = hungry
+	h := &sub.s.eng.hub
+	if !hungry {
+		h.hungry.Add(-1)
+	} else if h.hungry.Add(1); h.behind.Load() > 0 {
+		h.ring() // for commits that did not know
 	}
 }
 
@@ -173,6 +181,7 @@ func (sub *subscription) push(events []*event) bool {
 	if sub.ended {
 		return false
 	}
+	sub.weigh()
 	sub.start()
 	return true
 }
@@ -209,7 +218,7 @@ func (sub *subscription) endLocked(why error) {
 		return
 	}
 	sub.ended, sub.why = true, why
-	sub.fed()
+	sub.weigh()
 	sub.queue.clear()
 	sub.unacked.clear()
 	if sub.done != nil {
@@ -280,10 +289,20 @@ func (sub *subscription) step() bool {
 		sub.call(sub.to.Up)
 		return true
 	}
+	if h := &sub.s.eng.hub; sub.queue.len() >= sub.limit && h.behind.Load() > 0 {
+		// The hub has been slow because there was no room. What it has yet to say decides what is delivered next.
+		sub.mu.Unlock()
+		h.settle()
+		sub.mu.Lock()
+	}
 	n, ok := sub.next()
 	if ok {
 		sub.mu.Unlock()
 		sub.hand(&n)
+		return true
+	}
+	if sub.ended {
+		sub.mu.Unlock()
 		return true
 	}
 	if sub.stopping {
@@ -292,13 +311,7 @@ func (sub *subscription) step() bool {
 		return true
 	}
 	sub.running = false
-	sub.hungry = true
-	h := &sub.s.eng.hub
-	h.hungry.Add(1)
 	sub.mu.Unlock()
-	if h.behind.Load() > 0 { // counted by a commit that did not know
-		h.ring()
-	}
 	return false
 }
 
@@ -328,6 +341,7 @@ func (sub *subscription) next() (n Notice, ok bool) {
 			return n, false
 		}
 		e = sub.queue.pop()
+		sub.weigh()
 		sub.last++
 		number = sub.last
 		if sub.reliable {
@@ -523,6 +537,7 @@ func (s *Session) Reliable() {
 	s.sub.mu.Lock()
 	defer s.sub.mu.Unlock()
 	s.sub.reliable = true
+	s.sub.weigh()
 }
 
 // Unreliable delivers each notification from now on once; those not acknowledged are forgotten.
@@ -530,6 +545,7 @@ func (s *Session) Unreliable() {
 	s.sub.mu.Lock()
 	defer s.sub.mu.Unlock()
 	s.sub.reliable = false
+	s.sub.weigh()
 	s.sub.unacked.clear()
 }
 
@@ -582,6 +598,7 @@ func (sub *subscription) discard() {
 	sub.queue.clear()
 	sub.unacked.clear()
 	sub.missed = 0
+	sub.weigh()
 	sub.mu.Unlock()
 	if sub.link != nil {
 		sub.link.Discard()

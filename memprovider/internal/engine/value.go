@@ -90,14 +90,33 @@ func ownType(t osid.Type) osid.Type {
 	})
 }
 
+// ownCurrency is ownID for amounts.
 func ownCurrency(c osid.Currency) osid.Currency {
-	if reflect.TypeOf(c) == ownCurrencyType {
+	t := c.GetCurrencyType()
+	if reflect.TypeOf(c) == ownCurrencyType && reflect.TypeOf(t) == ownTypeType {
 		return c
 	}
-	if t := c.GetCurrencyType(); t != nil {
-		return osid.NewCurrency(c.GetAmount(), ownType(t))
+	return osid.NewCurrency(c.GetAmount(), ownOptional(t))
+}
+
+// ownLocale is ownID for locales. What a locale leaves out is as by default.
+func ownLocale(l osid.Locale) osid.Locale {
+	return osid.NewLocaleWith(osid.LocaleSpec{
+		Language: ownOptional(l.GetLanguageType()), Script: ownOptional(l.GetScriptType()),
+		Calendar: ownOptional(l.GetCalendarType()), Time: ownOptional(l.GetTimeType()),
+		Currency: ownOptional(l.GetCurrencyType()), UnitSystem: ownOptional(l.GetUnitSystemType()),
+		NumericFormat: ownOptional(l.GetNumericFormatType()), CalendarFormat: ownOptional(l.GetCalendarFormatType()),
+		TimeFormat: ownOptional(l.GetTimeFormatType()), CurrencyFormat: ownOptional(l.GetCurrencyFormatType()),
+		CoordinateFormat: ownOptional(l.GetCoordinateFormatType()),
+	})
+}
+
+// ownOptional is ownType for a type that may be nil.
+func ownOptional(t osid.Type) osid.Type {
+	if t == nil {
+		return nil
 	}
-	return osid.NewCurrency(c.GetAmount(), nil)
+	return ownType(t)
 }
 
 // indexKey is the text by which a value is indexed; equal values have equal keys.

@@ -206,6 +206,13 @@ func checkHistory(start *Commit[*item], all []*past) error {
 			writer[p.at] = i
 		}
 	}
+	// Those that committed as one are one.
+	node := func(i int) int {
+		if at := all[i].at; at != 0 {
+			return writer[at]
+		}
+		return i
+	}
 	edges := make([][]int, len(all))
 	edge := func(a, b uint64, to, from int) {
 		// Either end is the writer of a version, or a transaction itself if the version is 0.
@@ -223,6 +230,7 @@ func checkHistory(start *Commit[*item], all []*past) error {
 			}
 			to = i
 		}
+		from, to = node(from), node(to)
 		if from != to {
 			edges[from] = append(edges[from], to)
 		}
