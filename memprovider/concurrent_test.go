@@ -19,7 +19,10 @@ import (
 // call returns has to keep its contract in a crowd too; the race detector sees to the rest.
 func crowd(t *testing.T, kinds ...string) {
 	t.Helper()
-	const goroutines, steps = 6, 1000
+	goroutines, steps := 6, 400
+	if testing.Short() {
+		steps = 150
+	}
 	w := newWorld(t, seeded(5))
 	w.settle(t, 2)
 	w.explore(t, 1)

@@ -20,10 +20,11 @@
 //
 // # Transactions
 //
-// Every session but those for notifications can start a transaction. Nothing is locked while it is open; what it read is checked when it
+// Every session for objects or catalogs but those for notifications can start a transaction. Nothing is locked while it is open; what it read is checked when it
 // prepares, and the later of two that conflict loses with TRANSACTION_FAILURE (see [IsConflict] and [Retry]). Between a successful Prepare
 // and its end, changes that truly conflict with it wait, and fail after the time given with [WithConflictWait], one second by default.
-// [Join] lets further sessions, such as those for lookups, work inside a transaction.
+// [Join] lets further sessions, such as those for lookups, work inside a transaction; a TransactionSession commits those of several sessions,
+// services and providers together. docs/transactions.md says it all.
 //
 // # Notifications
 //

@@ -23,9 +23,7 @@ type (
 	foreignCurrency struct{ osid.Currency }
 	foreignLocale   struct{ osid.Locale }
 	foreignVersion  struct{ osid.Version }
-	foreignText     struct{ osid.DisplayText }
 	foreignIDList   struct{ osid.IDList }
-	foreignProxy    struct{ osid.Proxy }
 	foreignAgent    struct {
 		osid.UnimplementedAgent
 		id osid.ID

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -418,14 +419,14 @@ const (
 	modelNested
 )
 
-var modelMethodCache = map[string][]modelQueryMethod{} // by qualified interface name; tests of this file do not run in parallel
+var modelMethodCache sync.Map // of []modelQueryMethod, by qualified interface name
 
 // modelQueryMethods is the methods that add terms to queries for an entity, in the order of the specification. Those for queries of services
 // outside are among them.
 func modelQueryMethods(e *modelEntity) []modelQueryMethod {
 	iface := e.iface("Query")
-	if known, ok := modelMethodCache[iface.Qualified()]; ok {
-		return known
+	if known, ok := modelMethodCache.Load(iface.Qualified()); ok {
+		return known.([]modelQueryMethod)
 	}
 	var out []modelQueryMethod
 	for _, m := range modelCatalogue.AllMethods(iface) {
@@ -455,7 +456,7 @@ func modelQueryMethods(e *modelEntity) []modelQueryMethod {
 		}
 		out = append(out, method)
 	}
-	modelMethodCache[iface.Qualified()] = out
+	modelMethodCache.Store(iface.Qualified(), out)
 	return out
 }
 

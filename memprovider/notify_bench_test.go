@@ -17,17 +17,40 @@ import (
 
 // notifyLoad is a provider with one customer to change, and receivers that are told.
 type notifyLoad struct {
-	p       *memprovider.Provider
-	admin   billing.CustomerAdminSession
-	id      osid.ID
-	name    int
-	arrived atomic.Int64
+	p     *memprovider.Provider
+	admin billing.CustomerAdminSession
+	id    osid.ID
+	name  int
+
+	receivers int
+	counters  []*notifyCounter
+}
+
+// notifyCounter counts what one receiver got. Each has a cache line to itself.
+type notifyCounter struct {
+	atomic.Int64
+	_ [56]byte
+}
+
+func (l *notifyLoad) counter() *notifyCounter {
+	c := new(notifyCounter)
+	l.counters = append(l.counters, c)
+	return c
+}
+
+// wait waits until every receiver has got some number of notifications.
+func (l *notifyLoad) wait(each int) {
+	for _, c := range l.counters {
+		for c.Load() < int64(each) {
+			time.Sleep(20 * time.Microsecond)
+		}
+	}
 }
 
 func newNotifyLoad(b testing.TB, receivers int, receiver func(l *notifyLoad) billing.CustomerReceiver) *notifyLoad {
 	p, err := memprovider.New(memprovider.WithNotificationBuffer(1<<20, memprovider.DropOldest))
 	require.NoError(b, err)
-	l := &notifyLoad{p: p}
+	l := &notifyLoad{p: p, receivers: receivers}
 	l.admin, err = p.BillingManager().GetCustomerAdminSession()
 	require.NoError(b, err)
 	form, err := l.admin.GetCustomerFormForCreate(osid.NewID("test", "resource", "r"), nil)
@@ -45,7 +68,8 @@ func newNotifyLoad(b testing.TB, receivers int, receiver func(l *notifyLoad) bil
 
 // counting is a receiver that counts.
 func counting(l *notifyLoad) billing.CustomerReceiver {
-	return memprovider.CustomerReceiverFuncs{Changed: func(osid.ID, osid.IDList) { l.arrived.Add(1) }}
+	c := l.counter()
+	return memprovider.CustomerReceiverFuncs{Changed: func(osid.ID, osid.IDList) { c.Add(1) }}
 }
 
 // commit changes the customer.
@@ -83,9 +107,9 @@ func BenchmarkNotifyCommit(b *testing.B) {
 		})},
 	}
 	single := make([]float64, commits)
-	for b.Loop() {
+	for turn := 0; b.Loop(); turn++ {
 		for i := range loads {
-			l := &loads[i]
+			l := &loads[(turn+i)%len(loads)]
 			begin := time.Now()
 			last := begin
 			for n := range single {
@@ -95,22 +119,142 @@ func BenchmarkNotifyCommit(b *testing.B) {
 				last = now
 			}
 			l.mean = append(l.mean, float64(last.Sub(begin))/commits)
-			l.p50 = append(l.p50, median(single))
-			for l.name == "1000" && l.arrived.Load() < int64(1000*commits*len(l.mean)) {
-				time.Sleep(time.Millisecond)
+			l.p50 = append(l.p50, quantile(single, 0.5))
+			if l.name != "stuck" {
+				l.wait(commits * len(l.mean))
 			}
 		}
 	}
 	b.ReportMetric(0, "ns/op")
 	for i := range loads {
 		l := &loads[i]
-		b.ReportMetric(median(l.mean), "ns/commit-"+l.name)
+		b.ReportMetric(quantile(l.mean, 0.5), "ns/commit-"+l.name)
 		if i > 0 {
-			b.ReportMetric(median(ratios(l.mean, loads[0].mean)), "x-mean-"+l.name)
-			b.ReportMetric(median(ratios(l.p50, loads[0].p50)), "x-p50-"+l.name)
+			b.ReportMetric(quantile(ratios(l.mean, loads[0].mean), 0.5), "x-mean-"+l.name)
+			b.ReportMetric(quantile(ratios(l.p50, loads[0].p50), 0.5), "x-p50-"+l.name)
 		}
 		l.p.Close()
 	}
+}
+
+// BenchmarkNotifyDelivery compares what it costs to deliver to 1, 10, 100 and 1,000 receivers with sending to as many buffered Go channels,
+// each read by a goroutine. The net figure is without the time that the commits take when nobody listens, measured in the same run.
+func BenchmarkNotifyDelivery(b *testing.B) {
+	const events = 500
+	raw := func(n int) time.Duration {
+		channels := make([]chan osid.ID, n)
+		var done sync.WaitGroup
+		for i := range channels {
+			channels[i] = make(chan osid.ID, 1024)
+			done.Go(func() {
+				for range channels[i] {
+				}
+			})
+		}
+		id := osid.NewID("test", "resource", "r")
+		begin := time.Now()
+		for range events {
+			for _, c := range channels {
+				c <- id
+			}
+		}
+		for _, c := range channels {
+			close(c)
+		}
+		done.Wait()
+		return time.Since(begin)
+	}
+	for _, n := range []int{1, 10, 100, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			none := newNotifyLoad(b, 0, nil)
+			defer none.p.Close()
+			functions := newNotifyLoad(b, n, counting)
+			defer functions.p.Close()
+			channels := newNotifyLoad(b, n, func(l *notifyLoad) billing.CustomerReceiver {
+				c := memprovider.NewCustomerChannel(memprovider.WithBuffer(1 << 20))
+				counter := l.counter()
+				go func() {
+					for range c.Events() {
+						counter.Add(1)
+					}
+				}()
+				return c
+			})
+			defer channels.p.Close()
+			turn := 0
+			run := func(l *notifyLoad) float64 {
+				begin := time.Now()
+				for range events {
+					l.commit(b)
+				}
+				l.wait(events * turn)
+				return float64(time.Since(begin)) / float64(events*n)
+			}
+			var figures [3][]float64
+			var net [2][]float64
+			for b.Loop() {
+				turn++
+				figures[0] = append(figures[0], float64(raw(n))/float64(events*n))
+				alone := run(none)
+				for i, l := range []*notifyLoad{functions, channels} {
+					took := run(l)
+					figures[i+1] = append(figures[i+1], took)
+					net[i] = append(net[i], max(0, took-alone))
+				}
+			}
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(quantile(figures[0], 0.5), "ns/raw")
+			for i, name := range []string{"functions", "channels"} {
+				b.ReportMetric(quantile(figures[i+1], 0.5), "ns/"+name)
+				b.ReportMetric(quantile(net[i], 0.5), "ns/"+name+"-net")
+			}
+		})
+	}
+}
+
+// BenchmarkNotifyLatency tells how long after the beginning of a commit its receiver is called: when each commit waits for the one before to
+// be received, and when they follow one another without a pause. Raw is a value sent to a goroutine that waits for it.
+func BenchmarkNotifyLatency(b *testing.B) {
+	report := func(name string, took []float64) {
+		b.ReportMetric(quantile(took, 0.5)/1000, "us-"+name+"-p50")
+		b.ReportMetric(quantile(took, 0.99)/1000, "us-"+name+"-p99")
+	}
+	b.ReportMetric(0, "ns/op")
+
+	arrived := make(chan time.Time, 1<<16)
+	ping := newNotifyLoad(b, 1, func(*notifyLoad) billing.CustomerReceiver {
+		return memprovider.CustomerReceiverFuncs{Changed: func(osid.ID, osid.IDList) { arrived <- time.Now() }}
+	})
+	defer ping.p.Close()
+	sent, back := make(chan time.Time), make(chan time.Duration)
+	go func() {
+		for begin := range sent {
+			back <- time.Since(begin)
+		}
+	}()
+	defer close(sent)
+	var raw, waiting, following []float64
+	const burst = 100
+	begin := make([]time.Time, burst)
+	for b.Loop() {
+		sent <- time.Now()
+		raw = append(raw, float64(<-back))
+
+		at := time.Now()
+		ping.commit(b)
+		waiting = append(waiting, float64((<-arrived).Sub(at)))
+
+		for i := range begin {
+			begin[i] = time.Now()
+			ping.commit(b)
+		}
+		for i := range begin {
+			following = append(following, float64((<-arrived).Sub(begin[i])))
+		}
+	}
+	report("raw", raw)
+	report("waiting", waiting)
+	report("following", following)
 }
 
 func ratios(of, to []float64) []float64 {
@@ -121,10 +265,7 @@ func ratios(of, to []float64) []float64 {
 	return out
 }
 
-func median(of []float64) float64 {
+func quantile(of []float64, q float64) float64 {
 	sorted := slices.Sorted(slices.Values(of))
-	return sorted[len(sorted)/2]
+	return sorted[min(len(sorted)-1, int(q*float64(len(sorted))))]
 }
-
-var _ = fmt.Sprint
-var _ sync.Mutex

@@ -338,6 +338,7 @@ func TestNotify_SteadyLateAcknowledgementIsNotRedelivered(t *testing.T) {
 			time.Sleep(50 * time.Millisecond)
 		}
 		time.Sleep(time.Second)
+		synctest.Wait()
 		require.Len(t, seen, 100)
 		for _, n := range seen {
 			require.Equal(t, 1, n)

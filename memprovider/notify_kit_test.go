@@ -185,6 +185,7 @@ func (n *notifyNotes) drain(events <-chan memprovider.Event) {
 type notifyWorld struct {
 	t     testing.TB
 	p     *memprovider.Provider
+	mu    sync.Mutex
 	names map[string]string // by Id
 	ids   map[string]osid.ID
 }
@@ -198,6 +199,8 @@ func newNotifyWorld(t testing.TB, opts ...memprovider.Option) *notifyWorld {
 }
 
 func (w *notifyWorld) name(id osid.ID) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if name := w.names[osid.IDString(id)]; name != "" {
 		return name
 	}
@@ -205,6 +208,8 @@ func (w *notifyWorld) name(id osid.ID) string {
 }
 
 func (w *notifyWorld) named(name string, id osid.ID) osid.ID {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.names[osid.IDString(id)], w.ids[name] = name, id
 	return id
 }

@@ -228,15 +228,15 @@ const (
 	DropOldest Overflow = Overflow(engine.DropOldest)
 	// DropNewest drops the notification that comes when the buffer is full.
 	DropNewest Overflow = Overflow(engine.DropNewest)
-	// EndSession ends the session: its receiver is told that it is down, and a channel receiver's Err says why.
+	// EndSession ends the session: its receiver is told that it is down, a channel receiver's Err says why, and registering fails.
 	EndSession Overflow = Overflow(engine.EndSession)
 )
 
 func (o Overflow) valid() bool { return o >= DropOldest && o <= EndSession }
 
 // WithNotificationBuffer sets how many notifications an unreliable session keeps for a receiver that is busy, and what happens to more.
-// Channel receivers bring their own. The default is 1,024 and DropOldest. A receiver with a method Dropped(n uint64) is told, before its
-// next notification, how many it missed.
+// Channel receivers bring their own. The default is 1,024 and DropOldest. A receiver with a method Dropped(n uint64), such as
+// [CustomerReceiverFuncs] and its like, is told, before its next notification, how many it missed.
 func WithNotificationBuffer(n int, policy Overflow) Option {
 	return func(c *config) error {
 		if n < 1 || !policy.valid() {

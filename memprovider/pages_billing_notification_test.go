@@ -242,6 +242,8 @@ func billingNotificationPage() *sessionPage {
 		told.expect(t, "changed children", pageIDs(upper)) // it was above when this happened
 		require.NoError(t, h.AddChildBilling(top, w.billing("new")))
 		told.expect(t) // and is no longer
+		require.NoError(t, h.AddChildBilling(beside, middle))
+		told.expect(t, "changed children", pageIDs(beside)) // this one is above from now on
 	})
 	p.works("registerForChangedBillingHierarchyForDescendants", "tells_of_the_node_and_those_below_it", func(t *testing.T) {
 		w, top, upper, middle, lower, beside := chain(t)

@@ -108,8 +108,9 @@ func (p *Provider) ProxyProxyManager() proxy.ProxyProxyManager {
 // Specification: osid.OsidRuntimeManager.
 func (p *Provider) Runtime() osid.OsidRuntimeManager { return runtimeManager{p.engine.NewManager(), p} }
 
-// Close ends the provider: open transactions are aborted, receivers get what was committed before and are told that the provider stops,
-// and every session fails from then on. It does not wait for receivers. The error is always nil; closing again does nothing.
+// Close ends the provider: open transactions are aborted, receivers get what was committed before (channel receivers as much of it as their
+// Go channels have room for) and are told that the provider stops, and every session fails from then on. It does not wait for receivers.
+// The error is always nil; closing again does nothing.
 func (p *Provider) Close() error {
 	p.engine.Close()
 	return nil

@@ -536,7 +536,7 @@ func txSeeds(t testing.TB, otherwise int) int {
 // TestHistories_InterleavedAreSerializable interleaves the steps of several transactions in one goroutine, so that a seed always gives the
 // same history, and transactions overlap much. OSID_HISTORIES=5000 makes as many.
 func TestHistories_InterleavedAreSerializable(t *testing.T) {
-	seeds, commits, conflicts := txSeeds(t, 1000), 0, 0
+	seeds, commits, conflicts := txSeeds(t, 500), 0, 0
 	for seed := range seeds {
 		func() {
 			h := newTxHistory(t)
@@ -565,7 +565,7 @@ func TestHistories_InterleavedAreSerializable(t *testing.T) {
 
 // TestHistories_ConcurrentAreSerializable is the same with a goroutine for each worker, for the race detector and for the locks.
 func TestHistories_ConcurrentAreSerializable(t *testing.T) {
-	seeds, commits, conflicts := txSeeds(t, 150), 0, 0
+	seeds, commits, conflicts := txSeeds(t, 80), 0, 0
 	for seed := range seeds {
 		func() {
 			h := newTxHistory(t)

@@ -22,8 +22,8 @@ var recordTypeRules = []rule{
 
 var managerRules = []rule{
 	{shape: `get{E}Session*(*) own!`, write: openSession},
-	{shape: `get{E}ProxyManager() own!`, body: `batch, err := m.Batch({op}); if err != nil { return nil, err }; return {t}{ProxyManager: batch}, nil`},
-	{shape: `get{E}Manager() own!`, body: `batch, err := m.Batch({op}); if err != nil { return nil, err }; return {t}{Manager: batch}, nil`},
+	{shape: `get{E}ProxyManager() own!`, body: `return {t}Of(m.Batch({op}))`},
+	{shape: `get{E}Manager() own!`, body: `return {t}Of(m.Batch({op}))`},
 	{shape: `get{E}Manager() foreign!`, body: `return engine.Outside[{T}]({op})`},
 }
 
@@ -123,6 +123,8 @@ func (s *shellService) emitManager(_ *entity, i *spec.Interface) error {
 	if i.Package == s.pkg {
 		f.comment(fmt.Sprintf("New%s returns the %s over an engine.", manager, goType))
 		f.printf("func New%s(m *engine.%s) %s { return %s{%s: m} }\n", manager, manager, goType, shell, manager)
+	} else {
+		s.emitOf(f, shell, "m", "*engine."+manager, goType, fmt.Sprintf("%s{%s: m}", shell, manager))
 	}
 	_, recordTypes := profileMethods(profile)
 	if err := s.emitSome(f, nil, profile, recordTypes, "m", shell, recordTypeRules); err != nil {

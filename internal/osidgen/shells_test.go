@@ -222,8 +222,7 @@ func TestShellsNameTheOperation(t *testing.T) {
 				}
 				want := []string{op}
 				nested := s.owns(m.Returns) && slices.Equal(m.Errors, []string{"UNIMPLEMENTED"})
-				batch := s.owns(m.Returns) && g.cat.Interface(m.Returns).Kind == "manager"
-				if len(m.Errors) == 0 || silent[op] || nested || batch {
+				if len(m.Errors) == 0 || silent[op] || nested {
 					want = nil
 				}
 				if !slices.Equal(ops, want) {

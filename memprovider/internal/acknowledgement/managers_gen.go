@@ -173,11 +173,7 @@ func (m acknowledgementManager) GetBillingHierarchyDesignSession() (acknowledgem
 }
 
 func (m acknowledgementManager) GetAcknowledgementBatchManager() (acknowledgement.AcknowledgementBatchManager, error) {
-	batch, err := m.Batch("osid.acknowledgement.AcknowledgementManager.getAcknowledgementBatchManager")
-	if err != nil {
-		return nil, err
-	}
-	return acknowledgementBatchManager{Manager: batch}, nil
+	return acknowledgementBatchManagerOf(m.Batch("osid.acknowledgement.AcknowledgementManager.getAcknowledgementBatchManager"))
 }
 
 // acknowledgementProxyManager is the typed shell of acknowledgement.AcknowledgementProxyManager.
@@ -332,11 +328,7 @@ func (m acknowledgementProxyManager) GetBillingHierarchyDesignSession(proxy osid
 }
 
 func (m acknowledgementProxyManager) GetAcknowledgementBatchProxyManager() (acknowledgement.AcknowledgementBatchProxyManager, error) {
-	batch, err := m.Batch("osid.acknowledgement.AcknowledgementProxyManager.getAcknowledgementBatchProxyManager")
-	if err != nil {
-		return nil, err
-	}
-	return acknowledgementBatchProxyManager{ProxyManager: batch}, nil
+	return acknowledgementBatchProxyManagerOf(m.Batch("osid.acknowledgement.AcknowledgementProxyManager.getAcknowledgementBatchProxyManager"))
 }
 
 // acknowledgementBatchProfile says what of acknowledgement.AcknowledgementBatchProfile there is.
@@ -353,6 +345,13 @@ type acknowledgementBatchManager struct {
 }
 
 var _ acknowledgement.AcknowledgementBatchManager = (*acknowledgementBatchManager)(nil)
+
+func acknowledgementBatchManagerOf(m *engine.Manager, err error) (acknowledgement.AcknowledgementBatchManager, error) {
+	if err != nil {
+		return nil, err
+	}
+	return acknowledgementBatchManager{Manager: m}, nil
+}
 
 func (m acknowledgementBatchManager) GetCreditBatchAdminSession() (acknowledgement.CreditBatchAdminSession, error) {
 	return creditBatchAdminSessionOf(m.Open("osid.acknowledgement.batch.AcknowledgementBatchManager.getCreditBatchAdminSession",
@@ -376,6 +375,13 @@ type acknowledgementBatchProxyManager struct {
 }
 
 var _ acknowledgement.AcknowledgementBatchProxyManager = (*acknowledgementBatchProxyManager)(nil)
+
+func acknowledgementBatchProxyManagerOf(m *engine.ProxyManager, err error) (acknowledgement.AcknowledgementBatchProxyManager, error) {
+	if err != nil {
+		return nil, err
+	}
+	return acknowledgementBatchProxyManager{ProxyManager: m}, nil
+}
 
 func (m acknowledgementBatchProxyManager) GetCreditBatchAdminSession(proxy osid.Proxy) (acknowledgement.CreditBatchAdminSession, error) {
 	return creditBatchAdminSessionOf(m.Open("osid.acknowledgement.batch.AcknowledgementBatchProxyManager.getCreditBatchAdminSession",

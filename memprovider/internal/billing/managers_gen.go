@@ -503,11 +503,7 @@ func (m billingManager) GetBusinessHierarchyDesignSession() (billing.BusinessHie
 }
 
 func (m billingManager) GetBillingBatchManager() (billing.BillingBatchManager, error) {
-	batch, err := m.Batch("osid.billing.BillingManager.getBillingBatchManager")
-	if err != nil {
-		return nil, err
-	}
-	return billingBatchManager{Manager: batch}, nil
+	return billingBatchManagerOf(m.Batch("osid.billing.BillingManager.getBillingBatchManager"))
 }
 
 func (m billingManager) GetBillingPaymentManager() (billing.BillingPaymentManager, error) {
@@ -1003,11 +999,7 @@ func (m billingProxyManager) GetBusinessHierarchyDesignSession(proxy osid.Proxy)
 }
 
 func (m billingProxyManager) GetBillingBatchProxyManager() (billing.BillingBatchProxyManager, error) {
-	batch, err := m.Batch("osid.billing.BillingProxyManager.getBillingBatchProxyManager")
-	if err != nil {
-		return nil, err
-	}
-	return billingBatchProxyManager{ProxyManager: batch}, nil
+	return billingBatchProxyManagerOf(m.Batch("osid.billing.BillingProxyManager.getBillingBatchProxyManager"))
 }
 
 func (m billingProxyManager) GetBillingPaymentProxyManager() (billing.BillingPaymentProxyManager, error) {
@@ -1032,6 +1024,13 @@ type billingBatchManager struct {
 }
 
 var _ billing.BillingBatchManager = (*billingBatchManager)(nil)
+
+func billingBatchManagerOf(m *engine.Manager, err error) (billing.BillingBatchManager, error) {
+	if err != nil {
+		return nil, err
+	}
+	return billingBatchManager{Manager: m}, nil
+}
 
 func (m billingBatchManager) GetCustomerBatchAdminSession() (billing.CustomerBatchAdminSession, error) {
 	return customerBatchAdminSessionOf(m.Open("osid.billing.batch.BillingBatchManager.getCustomerBatchAdminSession",
@@ -1093,6 +1092,13 @@ type billingBatchProxyManager struct {
 }
 
 var _ billing.BillingBatchProxyManager = (*billingBatchProxyManager)(nil)
+
+func billingBatchProxyManagerOf(m *engine.ProxyManager, err error) (billing.BillingBatchProxyManager, error) {
+	if err != nil {
+		return nil, err
+	}
+	return billingBatchProxyManager{ProxyManager: m}, nil
+}
 
 func (m billingBatchProxyManager) GetCustomerBatchAdminSession(proxy osid.Proxy) (billing.CustomerBatchAdminSession, error) {
 	return customerBatchAdminSessionOf(m.Open("osid.billing.batch.BillingBatchProxyManager.getCustomerBatchAdminSession",

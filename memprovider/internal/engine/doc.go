@@ -11,7 +11,7 @@
 //   - form.go, metadata.go, admin.go, batch.go, integrity.go: how objects are made, changed and removed;
 //   - query.go, match.go, field.go, inspector.go, order.go, search.go: queries and searches;
 //   - mapping.go, smart.go, hierarchy.go: catalogs, what is in them and how they hang together;
-//   - hub.go, interest.go, subscription.go: notifications;
+//   - hub.go, interest.go, subscription.go, redelivery.go, queue.go: notifications;
 //   - transaction.go, group.go, open.go: transactions of sessions, several of them as one, and those that are open;
 //   - manager.go, record.go: the way in, and what applications add.
 //

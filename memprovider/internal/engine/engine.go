@@ -113,9 +113,6 @@ func randomPrefix() string {
 	return hex.EncodeToString(b[:]) + "-"
 }
 
-// HubStats tells how many notification sessions are open and how many commits wait to be looked at, for tests.
-func (e *Engine) HubStats() (sessions int) { return e.hub.size() }
-
 // find returns the object that a key names, directly or as an alias.
 func (e *Engine) find(r reader, k *kind, key string) *Object {
 	if o, ok := r.Get(k.table, key); ok {

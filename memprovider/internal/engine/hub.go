@@ -102,11 +102,8 @@ func (h *hub) settle() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.behind.Store(0)
-	more := h.d.after != nil
-	for until := h.eng.store.Head().Version; more && h.d.after.Version < until; {
-		more = h.advance()
-	}
-	if more {
+	h.catchUp()
+	if h.d.after != nil && h.d.after.Next() != nil {
 		h.behind.Add(1)
 	}
 }
@@ -201,9 +198,9 @@ func (h *hub) fail(v *noticeView, why error) {
 	}
 }
 
-// catchUp looks at all commits there are. The mutex is held.
+// catchUp looks at all commits made up to now; those that follow meanwhile may be faster than it. The mutex is held.
 func (h *hub) catchUp() {
-	for h.d.after != nil && h.advance() {
+	for until := h.eng.store.Head().Version; h.d.after != nil && h.d.after.Version < until && h.advance(); {
 	}
 }
 
@@ -342,12 +339,6 @@ func (h *hub) stop() {
 	h.subs = nil
 	clear(h.audiences)
 	h.rest()
-}
-
-func (h *hub) size() int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return len(h.subs)
 }
 
 // digest is a commit as all views look at it.

@@ -207,3 +207,23 @@ func TestSnapshotOfOneTable(t *testing.T) {
 	equal(t, "plain", c.Snapshot().Same(only, plain), false)
 	equal(t, "plain left out", c.Snapshot().Only(items).Len(plain), 0)
 }
+
+// TestGroupOfOne is as good as the transaction itself.
+func TestGroupOfOne(t *testing.T) {
+	s, x, y := two(t)
+	a := s.Begin()
+	mustPut(t, a, with(x, 1))
+	if err := PrepareAll(a); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, with(y, 1))
+	c, err := CommitAll(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "x", balance(t, c, "x"), 1)
+	equal(t, "y", balance(t, c, "y"), 1)
+	if err := PrepareAll[*item](); err != nil {
+		t.Fatal(err)
+	}
+}
