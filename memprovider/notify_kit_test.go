@@ -20,7 +20,6 @@ import (
 // notifyEntity is an entity with a receiver, whose methods are reached by their names.
 type notifyEntity struct {
 	name, plural string
-	catalog      string // "" for a catalog
 	manager      func(p *memprovider.Provider) any
 	channel      func(opts ...memprovider.ChannelOption) any
 	funcs        any
@@ -35,14 +34,14 @@ func notifyAny[T any](newChannel func(opts ...memprovider.ChannelOption) T) func
 }
 
 var notifyEntities = []*notifyEntity{
-	{"Customer", "Customers", "Business", notifyBilling, notifyAny(memprovider.NewCustomerChannel), memprovider.CustomerReceiverFuncs{}},
-	{"Item", "Items", "Business", notifyBilling, notifyAny(memprovider.NewItemChannel), memprovider.ItemReceiverFuncs{}},
-	{"Category", "Categories", "Business", notifyBilling, notifyAny(memprovider.NewCategoryChannel), memprovider.CategoryReceiverFuncs{}},
-	{"Entry", "Entries", "Business", notifyBilling, notifyAny(memprovider.NewEntryChannel), memprovider.EntryReceiverFuncs{}},
-	{"Period", "Periods", "Business", notifyBilling, notifyAny(memprovider.NewPeriodChannel), memprovider.PeriodReceiverFuncs{}},
-	{"Business", "Businesses", "", notifyBilling, notifyAny(memprovider.NewBusinessChannel), memprovider.BusinessReceiverFuncs{}},
-	{"Credit", "Credits", "Billing", notifyAcknowledgement, notifyAny(memprovider.NewCreditChannel), memprovider.CreditReceiverFuncs{}},
-	{"Billing", "Billings", "", notifyAcknowledgement, notifyAny(memprovider.NewBillingChannel), memprovider.BillingReceiverFuncs{}},
+	{"Customer", "Customers", notifyBilling, notifyAny(memprovider.NewCustomerChannel), memprovider.CustomerReceiverFuncs{}},
+	{"Item", "Items", notifyBilling, notifyAny(memprovider.NewItemChannel), memprovider.ItemReceiverFuncs{}},
+	{"Category", "Categories", notifyBilling, notifyAny(memprovider.NewCategoryChannel), memprovider.CategoryReceiverFuncs{}},
+	{"Entry", "Entries", notifyBilling, notifyAny(memprovider.NewEntryChannel), memprovider.EntryReceiverFuncs{}},
+	{"Period", "Periods", notifyBilling, notifyAny(memprovider.NewPeriodChannel), memprovider.PeriodReceiverFuncs{}},
+	{"Business", "Businesses", notifyBilling, notifyAny(memprovider.NewBusinessChannel), memprovider.BusinessReceiverFuncs{}},
+	{"Credit", "Credits", notifyAcknowledgement, notifyAny(memprovider.NewCreditChannel), memprovider.CreditReceiverFuncs{}},
+	{"Billing", "Billings", notifyAcknowledgement, notifyAny(memprovider.NewBillingChannel), memprovider.BillingReceiverFuncs{}},
 }
 
 // notifyCall calls a method by its name and returns its results and its error.

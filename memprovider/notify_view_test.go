@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -216,6 +217,37 @@ func TestNotify_TransactionOfTwoServicesIsOneCommit(t *testing.T) {
 		require.Greater(t, one.Commit, uint64(0))
 		w.customer("later")
 		require.Greater(t, (<-customers.Events()).Commit, one.Commit)
+	})
+}
+
+// What time alone brings into a smart catalog, or out of it, is told with the next commit, and shown by a snapshot from then on.
+func TestNotify_TimePassesForASmartQuery(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC)
+		clock := memprovider.NewManualClock(start)
+		w := newNotifyWorld(t, memprovider.WithClock(clock))
+		w.business("smart")
+		smart := notifyOK(w.p.BillingManager().GetCustomerSmartBusinessSession(w.ids["smart"]))(t)
+		q := smart.GetCustomerQuery()
+		q.MatchEffective(true)
+		require.NoError(t, smart.ApplyCustomerQuery(q))
+		admin := notifyOK(w.p.BillingManager().GetCustomerAdminSession())(t)
+		for name, hours := range map[string][2]int{"ends": {-1, 1}, "begins": {1, 9}} {
+			form := notifyOK(admin.GetCustomerFormForCreate(notifyID("r"), nil))(t)
+			require.NoError(t, form.SetStartDate(osid.NewDateTime(start.Add(time.Duration(hours[0])*time.Hour+time.Minute))))
+			require.NoError(t, form.SetEndDate(osid.NewDateTime(start.Add(time.Duration(hours[1])*time.Hour))))
+			w.named(name, notifyOK(admin.CreateCustomer(form))(t).GetID())
+		}
+		var notes notifyNotes
+		s := w.listen(notes.customers(), "smart")
+		require.Equal(t, []string{"up"}, notes.told(w.name))
+		clock.Advance(2 * time.Hour)
+		require.Empty(t, notes.told(w.name))
+		list := notifyOK(memprovider.SnapshotCustomers(s))(t)
+		require.EqualValues(t, 1, list.Available())
+		require.Equal(t, "ends", w.name(notifyOK(list.GetNextCustomer())(t).GetID()), "as of the last commit")
+		w.business("anything")
+		require.Equal(t, []string{"new begins", "deleted ends"}, notes.told(w.name))
 	})
 }
 

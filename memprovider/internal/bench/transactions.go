@@ -201,12 +201,14 @@ func (p *storeTx) change(keys []string) bool {
 		must(tx.Put(0, &c))
 	}
 	_, err := tx.Commit()
-	var conflict *store.ConflictError
-	if errors.As(err, &conflict) {
-		return false
+	if err == nil {
+		return true
 	}
-	must(err)
-	return true
+	var conflict *store.ConflictError
+	if !errors.As(err, &conflict) {
+		panic(err)
+	}
+	return false
 }
 
 // memdbTx is go-memdb, whose transactions take the one writer's lock when they begin: none ever loses.

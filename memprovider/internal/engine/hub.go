@@ -146,12 +146,15 @@ func (h *hub) look(next *commit) {
 		if len(v.moves) == 0 && len(v.parents) == 0 {
 			continue
 		}
-		for _, a := range v.audiences {
-			if !a.touched {
-				a.touched = true
-				h.touched = append(h.touched, a)
+		for _, a := range v.wide {
+			h.judge(a, v, v.moves)
+		}
+		if len(v.narrow) > 0 {
+			for i := range v.moves {
+				for _, a := range v.narrow[v.moves[i].key()] {
+					h.judge(a, v, v.moves[i:i+1])
+				}
 			}
-			a.judge(&h.d, v)
 		}
 		v.moves, v.parents = emptied(v.moves), emptied(v.parents)
 	}
@@ -164,6 +167,15 @@ func (h *hub) look(next *commit) {
 	}
 	h.touched = emptied(h.touched)
 	h.d.before, h.d.evBefore = nil, eval{}
+}
+
+// judge lets an audience find what it wants to know of. The mutex is held.
+func (h *hub) judge(a *audience, v *noticeView, moves []move) {
+	if !a.touched {
+		a.touched = true
+		h.touched = append(h.touched, a)
+	}
+	a.judge(&h.d, v, moves)
 }
 
 // emptied returns room to use again, unless it is much.
@@ -190,7 +202,11 @@ func (h *hub) compare(v *noticeView) (err error) {
 
 // fail ends the sessions that see a view which is no longer known. The mutex is held.
 func (h *hub) fail(v *noticeView, why error) {
-	for _, a := range slices.Clone(v.audiences) {
+	audiences := slices.Clone(v.wide)
+	for _, watching := range v.narrow {
+		audiences = append(audiences, watching...)
+	}
+	for _, a := range audiences {
 		for _, sub := range slices.Clone(a.members) {
 			sub.end(why)
 			h.leave(sub)
@@ -270,8 +286,9 @@ func (h *hub) audience(s *Session, interests []interest) *audience {
 			a.views = append(a.views, v)
 		}
 	}
+	a.objects = objectsOf(interests)
 	for _, v := range a.views {
-		v.audiences = append(v.audiences, a)
+		v.add(a)
 	}
 	h.audiences[key] = a
 	return a
@@ -302,8 +319,7 @@ func (h *hub) leave(sub *subscription) {
 	}
 	delete(h.audiences, a.key)
 	for _, v := range a.views {
-		v.audiences = slices.DeleteFunc(v.audiences, func(other *audience) bool { return other == a })
-		if len(v.audiences) == 0 {
+		if v.remove(a); len(v.wide) == 0 && len(v.narrow) == 0 {
 			delete(h.views, v.key)
 		}
 	}

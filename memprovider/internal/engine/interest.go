@@ -40,8 +40,9 @@ type Filter struct {
 
 // selector is a filter made ready: what it lets pass, and a text that tells it from others.
 type selector struct {
-	name string
-	pass func(o *Object) bool
+	name   string
+	object string // the only object that passes; "": there is more than one
+	pass   func(o *Object) bool
 }
 
 // ForObject lets one object pass, by its Id or an alias.
@@ -55,7 +56,7 @@ func ForObject(arg string, id osid.ID) Filter {
 		if o := s.eng.find(s.eng.store.Head(), s.k, key); o != nil {
 			primary = o.key
 		}
-		return selector{"id=" + primary, func(o *Object) bool { return o.key == primary }}
+		return selector{"id=" + primary, primary, func(o *Object) bool { return o.key == primary }}
 	}}
 }
 
@@ -72,7 +73,7 @@ func ForID(el int, arg string, id osid.ID) Filter {
 				primary = o.key
 			}
 		}
-		return selector{s.k.elements[el].Name + "=" + primary, func(o *Object) bool {
+		return selector{s.k.elements[el].Name + "=" + primary, "", func(o *Object) bool {
 			v := o.value(el)
 			return v != nil && indexKey(v) == primary
 		}}
@@ -86,7 +87,7 @@ func ForGenus(arg string, t osid.Type) Filter {
 	}
 	key := osid.TypeString(t)
 	return Filter{arg: arg, build: func(*Session) selector {
-		return selector{"genus=" + key, func(o *Object) bool { return o.genusKey() == key }}
+		return selector{"genus=" + key, "", func(o *Object) bool { return o.genusKey() == key }}
 	}}
 }
 
@@ -127,6 +128,7 @@ type event struct {
 type audience struct {
 	key       string
 	interests []interest
+	objects   []string      // the only objects that the interests are about; nil: any
 	views     []*noticeView // those that the interests are about
 	members   []*subscription
 	touched   bool                   // by the commit being looked at
@@ -136,16 +138,17 @@ type audience struct {
 
 // noticeView follows what one view of one catalog shows, for all audiences that it matters to.
 type noticeView struct {
-	key       string
-	eng       *Engine
-	k         *kind
-	catalog   string
-	isolated  bool
-	allowed   func(catalog string) bool // nil: all
-	audiences []*audience
-	sight               // as of the last commit looked at
-	moves     []move    // what that commit did
-	parents   []*Object // the catalogs whose children it changed
+	key      string
+	eng      *Engine
+	k        *kind
+	catalog  string
+	isolated bool
+	allowed  func(catalog string) bool // nil: all
+	wide     []*audience               // those that any object may matter to
+	narrow   map[string][]*audience    // by object, those to which only some matter
+	sight                              // as of the last commit looked at
+	moves    []move                    // what that commit did
+	parents  []*Object                 // the catalogs whose children it changed
 }
 
 // sight is what a view consists of at one state of the store.
@@ -185,6 +188,46 @@ func newNoticeView(s *Session, key string, isolated bool) *noticeView {
 		v.allowed = func(c string) bool { return s.allowed(OpNotify, s.k, c) }
 	}
 	return v
+}
+
+// objectsOf returns the only objects that some interests are about, nil if there are others.
+func objectsOf(interests []interest) []string {
+	var objects []string
+	for _, i := range interests {
+		n := slices.IndexFunc(i.selectors, func(s selector) bool { return s.object != "" })
+		if n < 0 {
+			return nil
+		}
+		if key := i.selectors[n].object; !slices.Contains(objects, key) {
+			objects = append(objects, key)
+		}
+	}
+	return objects
+}
+
+// add lets an audience see the view.
+func (v *noticeView) add(a *audience) {
+	if a.objects == nil {
+		v.wide = append(v.wide, a)
+		return
+	}
+	if v.narrow == nil {
+		v.narrow = make(map[string][]*audience)
+	}
+	for _, key := range a.objects {
+		v.narrow[key] = append(v.narrow[key], a)
+	}
+}
+
+// remove undoes add.
+func (v *noticeView) remove(a *audience) {
+	same := func(other *audience) bool { return other == a }
+	v.wide = slices.DeleteFunc(v.wide, same)
+	for _, key := range a.objects {
+		if v.narrow[key] = slices.DeleteFunc(v.narrow[key], same); len(v.narrow[key]) == 0 {
+			delete(v.narrow, key)
+		}
+	}
 }
 
 // see works out what the view consists of at a state of the store.
@@ -346,10 +389,18 @@ func parentsIn(row *Object) []string {
 	return row.extra.(*place).parents
 }
 
+// key is that of the object.
+func (m *move) key() string {
+	if m.is != nil {
+		return m.is.key
+	}
+	return m.was.key
+}
+
 // judge notes what a commit did, in one view, that the audience wants to know.
-func (a *audience) judge(d *digest, v *noticeView) {
-	for n := range v.moves {
-		m := &v.moves[n]
+func (a *audience) judge(d *digest, v *noticeView, moves []move) {
+	for n := range moves {
+		m := &moves[n]
 		var noted [changeKinds]bool
 		for n := range a.interests {
 			i := &a.interests[n]
@@ -363,6 +414,9 @@ func (a *audience) judge(d *digest, v *noticeView) {
 			}
 			a.found[i.change] = append(a.found[i.change], o.id)
 		}
+	}
+	if a.objects != nil {
+		return
 	}
 	for _, o := range v.parents {
 		if slices.ContainsFunc(a.interests, func(i interest) bool { return i.change == ChangeChildren && v.eng.inScope(d, i, o.key) }) {

@@ -278,11 +278,17 @@ func commitAll(op string, ts []*txn) error {
 
 // IsConflict says whether an error tells of a transaction that lost to another and left nothing: trying again may succeed.
 func IsConflict(err error) bool {
+	if !isConflict(err) {
+		return false
+	}
 	var decided *decidedError
-	return isConflict(err) && !errors.As(err, &decided)
+	return !errors.As(err, &decided)
 }
 
 func isConflict(err error) bool {
+	if err == nil {
+		return false // before there is anything to allocate: most do succeed
+	}
 	var conflict *store.ConflictError
 	return errors.As(err, &conflict)
 }
