@@ -298,6 +298,24 @@ func TestNotify_RedeliveryWithBackOffOnTheProvidersClock(t *testing.T) {
 	}
 }
 
+// A round of redelivery leaves out what was delivered less than the first pause ago; its turn comes in the next.
+func TestNotify_RedeliveryLeavesTheNewestTheirTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newNotifyWorld(t, memprovider.WithRedelivery(time.Second, time.Minute))
+		var notes notifyNotes
+		s := w.listen(notes.customers(), "", notifyReliable)
+		w.customer("a")
+		time.Sleep(900 * time.Millisecond)
+		w.customer("b")
+		require.Equal(t, []string{"up", "new a", "new b"}, notes.told(w.name))
+		time.Sleep(100 * time.Millisecond)
+		require.Equal(t, []string{"new a"}, notes.told(w.name))
+		time.Sleep(1900 * time.Millisecond) // b has waited for the second pause, and a for the first
+		require.Equal(t, []string{"new a", "new b"}, notes.told(w.name))
+		require.NoError(t, s.Close())
+	})
+}
+
 // Ids of notifications are Ids: equal by their parts, and an Id read from text acknowledges. One of another session does not.
 func TestNotify_AcknowledgeByAnIdFromText(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"text/tabwriter"
 )
@@ -26,79 +25,112 @@ func main() {
 	for _, p := range peers {
 		names = append(names, p.name)
 	}
-	var lines []line
+	one := newTable(names, left)
 	for _, m := range measures {
-		lines = append(lines, line{m.name, m.metric, m.skip, func(b *testing.B, peer int) { m.run(b, peers[peer].make) }})
+		if !wanted.MatchString(m.name) {
+			continue
+		}
+		l := one.line(m.name, m.metric)
+		// In turn, so that a slow minute of the machine is shared by all.
+		for range *rounds {
+			for _, i := range one.shown {
+				if m.skip != peers[i].name {
+					l.take(i, func(b *testing.B) { m.run(b, peers[i].make) })
+				}
+			}
+		}
 	}
-	table(os.Stdout, names, left, lines, wanted, *rounds)
+	one.print(os.Stdout)
 
-	names, lines = nil, nil
+	names = nil
 	for _, p := range transactors {
 		names = append(names, p.name)
 	}
-	// Each is loaded when it is first needed, for that takes longer than measuring.
-	filled := make([]func() (transactor, []string), len(transactors))
-	for i := range transactors {
-		filled[i] = sync.OnceValues(func() (transactor, []string) { return loaded(i) })
-	}
+	two := newTable(names, left)
+	var lines []*line
+	var runs []func(b *testing.B, t transactor, keys []string)
 	for _, m := range txMeasures {
-		lines = append(lines, line{m.name, m.metric, "", func(b *testing.B, peer int) {
-			t, keys := filled[peer]()
-			b.ResetTimer()
-			m.run(b, t, keys)
-		}})
+		if wanted.MatchString(m.name) {
+			lines, runs = append(lines, two.line(m.name, m.metric)), append(runs, m.run)
+		}
 	}
-	table(os.Stdout, names, left, lines, wanted, *rounds)
-}
-
-// A line is a measure that is taken of several peers.
-type line struct {
-	name, metric, skip string
-	run                func(b *testing.B, peer int)
-}
-
-// table takes measures of peers, the first of which is ours, and prints their medians and how the others compare.
-func table(w io.Writer, peers, without []string, lines []line, wanted *regexp.Regexp, rounds int) {
-	lines = slices.DeleteFunc(lines, func(l line) bool { return !wanted.MatchString(l.name) })
 	if len(lines) == 0 {
+		return
+	}
+	for range *rounds {
+		for _, i := range two.shown {
+			// One at a time: what the others keep would be the collector's work in this one's time.
+			t, keys := loaded(i)
+			for j, l := range lines {
+				l.take(i, func(b *testing.B) { runs[j](b, t, keys) })
+			}
+			t.close()
+		}
+	}
+	two.print(os.Stdout)
+}
+
+// A table is measures of peers, the first of which is ours.
+type table struct {
+	peers []string
+	shown []int
+	lines []*line
+}
+
+// A line is one measure.
+type line struct {
+	name, metric string
+	values       [][]float64 // by peer
+}
+
+func newTable(peers, without []string) *table {
+	t := &table{peers: peers}
+	for i, p := range peers {
+		if !slices.Contains(without, p) {
+			t.shown = append(t.shown, i)
+		}
+	}
+	return t
+}
+
+func (t *table) line(name, metric string) *line {
+	l := &line{name, metric, make([][]float64, len(t.peers))}
+	t.lines = append(t.lines, l)
+	return l
+}
+
+// take measures a peer once.
+func (l *line) take(peer int, run func(b *testing.B)) {
+	r := testing.Benchmark(run)
+	v, ok := r.Extra[l.metric]
+	if !ok {
+		v = float64(r.T.Nanoseconds()) / float64(r.N)
+	}
+	l.values[peer] = append(l.values[peer], v)
+}
+
+// print prints the medians, and how the others compare.
+func (t *table) print(w io.Writer) {
+	if len(t.lines) == 0 {
 		return
 	}
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	defer out.Flush()
 	fmt.Fprint(out, "\t")
-	var shown []int
-	for i, p := range peers {
-		if !slices.Contains(without, p) {
-			shown = append(shown, i)
-			fmt.Fprintf(out, "%s\t", p)
-		}
+	for _, i := range t.shown {
+		fmt.Fprintf(out, "%s\t", t.peers[i])
 	}
 	fmt.Fprintln(out)
-	for _, m := range lines {
-		// In turn, so that a slow minute of the machine is shared by all.
-		values := make([][]float64, len(peers))
-		for range rounds {
-			for _, i := range shown {
-				if m.skip == peers[i] {
-					continue
-				}
-				r := testing.Benchmark(func(b *testing.B) { m.run(b, i) })
-				v, ok := r.Extra[m.metric]
-				if !ok {
-					v = float64(r.T.Nanoseconds()) / float64(r.N)
-				}
-				values[i] = append(values[i], v)
-			}
-		}
-		fmt.Fprintf(out, "%s %s\t", m.name, m.metric)
+	for _, l := range t.lines {
+		fmt.Fprintf(out, "%s %s\t", l.name, l.metric)
 		ours := 0.0
-		for _, i := range shown {
-			if len(values[i]) == 0 {
+		for _, i := range t.shown {
+			if len(l.values[i]) == 0 {
 				fmt.Fprint(out, "-\t")
 				continue
 			}
-			slices.Sort(values[i])
-			v := values[i][len(values[i])/2]
+			slices.Sort(l.values[i])
+			v := l.values[i][len(l.values[i])/2]
 			if i == 0 {
 				ours = v
 				fmt.Fprintf(out, "%.4g\t", v)

@@ -98,3 +98,34 @@ func (e *Element) termName() string {
 	}
 	return e.Name
 }
+
+// noElement is the position of an element that a kind does not have. The shells of all kinds share the engine's handles and forms, so
+// that the methods of a base which an entity does not extend can be reached by asserting to that base.
+const noElement = -1
+
+// absent stands for such an element: it has no value and takes none.
+var absent = Element{Name: "None", Label: "element of another entity", ReadOnly: true}
+
+// at returns an element by its position.
+func (k *kind) at(el int) *Element {
+	if el == noElement {
+		return &absent
+	}
+	return &k.elements[el]
+}
+
+// dated returns the position of an element that temporal objects have.
+func (k *kind) dated(el int) int {
+	if k.Temporal {
+		return el
+	}
+	return noElement
+}
+
+// sourced returns the position of an element that catalogs have.
+func (k *kind) sourced(el int) int {
+	if k.isCatalog() {
+		return el
+	}
+	return noElement
+}

@@ -77,7 +77,7 @@ func (k *kind) valueOf(o *Object, el int) any {
 	if v := o.value(el); v != nil {
 		return v
 	}
-	e := &k.elements[el]
+	e := k.at(el)
 	if e.record != nil && !slices.Contains(o.records, e.record) {
 		return nil
 	}

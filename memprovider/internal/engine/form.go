@@ -188,71 +188,71 @@ func (f *Form) ClearGenusType() error {
 }
 
 // GetStartDateMetadata describes the start date.
-func (f *Form) GetStartDateMetadata() osid.Metadata { return f.Metadata(elStartDate) }
+func (f *Form) GetStartDateMetadata() osid.Metadata { return f.Metadata(f.k.dated(elStartDate)) }
 
 // SetStartDate sets the first moment of effectiveness.
 func (f *Form) SetStartDate(date osid.DateTime) error {
-	return f.SetDateTime("osid.OsidTemporalForm.setStartDate", elStartDate, "date", date)
+	return f.SetDateTime("osid.OsidTemporalForm.setStartDate", f.k.dated(elStartDate), "date", date)
 }
 
 // ClearStartDate leaves the start open.
 func (f *Form) ClearStartDate() error {
-	return f.Clear("osid.OsidTemporalForm.clearStartDate", elStartDate)
+	return f.Clear("osid.OsidTemporalForm.clearStartDate", f.k.dated(elStartDate))
 }
 
 // GetEndDateMetadata describes the end date.
-func (f *Form) GetEndDateMetadata() osid.Metadata { return f.Metadata(elEndDate) }
+func (f *Form) GetEndDateMetadata() osid.Metadata { return f.Metadata(f.k.dated(elEndDate)) }
 
 // SetEndDate sets the last moment of effectiveness.
 func (f *Form) SetEndDate(date osid.DateTime) error {
-	return f.SetDateTime("osid.OsidTemporalForm.setEndDate", elEndDate, "date", date)
+	return f.SetDateTime("osid.OsidTemporalForm.setEndDate", f.k.dated(elEndDate), "date", date)
 }
 
 // ClearEndDate leaves the end open.
-func (f *Form) ClearEndDate() error { return f.Clear("osid.OsidTemporalForm.clearEndDate", elEndDate) }
+func (f *Form) ClearEndDate() error { return f.Clear("osid.OsidTemporalForm.clearEndDate", f.k.dated(elEndDate)) }
 
 // GetProviderMetadata describes the provider.
-func (f *Form) GetProviderMetadata() osid.Metadata { return f.Metadata(elProvider) }
+func (f *Form) GetProviderMetadata() osid.Metadata { return f.Metadata(f.k.sourced(elProvider)) }
 
 // SetProvider sets the resource that stands behind a catalog.
 func (f *Form) SetProvider(providerID osid.ID) error {
-	return f.SetID("osid.OsidSourceableForm.setProvider", elProvider, "providerID", providerID)
+	return f.SetID("osid.OsidSourceableForm.setProvider", f.k.sourced(elProvider), "providerID", providerID)
 }
 
 // ClearProvider removes the provider.
 func (f *Form) ClearProvider() error {
-	return f.Clear("osid.OsidSourceableForm.clearProvider", elProvider)
+	return f.Clear("osid.OsidSourceableForm.clearProvider", f.k.sourced(elProvider))
 }
 
 // GetBrandingMetadata describes the branding.
-func (f *Form) GetBrandingMetadata() osid.Metadata { return f.Metadata(elBranding) }
+func (f *Form) GetBrandingMetadata() osid.Metadata { return f.Metadata(f.k.sourced(elBranding)) }
 
 // SetBranding sets the Ids of the branding's assets.
 func (f *Form) SetBranding(assetIDs []osid.ID) error {
-	return f.SetIDs("osid.OsidSourceableForm.setBranding", elBranding, "assetIDs", assetIDs)
+	return f.SetIDs("osid.OsidSourceableForm.setBranding", f.k.sourced(elBranding), "assetIDs", assetIDs)
 }
 
 // ClearBranding removes the branding.
 func (f *Form) ClearBranding() error {
-	return f.Clear("osid.OsidSourceableForm.clearBranding", elBranding)
+	return f.Clear("osid.OsidSourceableForm.clearBranding", f.k.sourced(elBranding))
 }
 
 // GetLicenseMetadata describes the license.
-func (f *Form) GetLicenseMetadata() osid.Metadata { return f.Metadata(elLicense) }
+func (f *Form) GetLicenseMetadata() osid.Metadata { return f.Metadata(f.k.sourced(elLicense)) }
 
 // SetLicense sets the terms of use in the form's locale.
 func (f *Form) SetLicense(license string) error {
-	return f.SetString("osid.OsidSourceableForm.setLicense", elLicense, "license", license)
+	return f.SetString("osid.OsidSourceableForm.setLicense", f.k.sourced(elLicense), "license", license)
 }
 
 // ClearLicense removes the terms of use in every locale.
 func (f *Form) ClearLicense() error {
-	return f.Clear("osid.OsidSourceableForm.clearLicense", elLicense)
+	return f.Clear("osid.OsidSourceableForm.clearLicense", f.k.sourced(elLicense))
 }
 
 // set checks a kept value against its element and notes it.
 func (f *Form) set(op string, el int, arg string, v any) error {
-	e := &f.k.elements[el]
+	e := f.k.at(el)
 	if e.ReadOnly || e.Peer {
 		return osid.NewError(osid.ErrNoAccess, op, "the %s cannot be set", e.Label)
 	}
@@ -279,7 +279,7 @@ func (f *Form) set(op string, el int, arg string, v any) error {
 
 // Clear returns an element to its default. ErrNoAccess: it is required, or read-only.
 func (f *Form) Clear(op string, el int) error {
-	e := &f.k.elements[el]
+	e := f.k.at(el)
 	if e.ReadOnly || e.Peer || e.Required {
 		return osid.NewError(osid.ErrNoAccess, op, "the %s cannot be cleared", e.Label)
 	}
@@ -316,7 +316,7 @@ func (f *Form) SetID(op string, el int, arg string, v osid.ID) error {
 
 // primary replaces the alias of an object of this provider by its Id.
 func (f *Form) primary(el int, id osid.ID) osid.ID {
-	ref := f.k.elements[el].ref
+	ref := f.k.at(el).ref
 	if ref == nil {
 		return id
 	}
@@ -582,7 +582,8 @@ func (f *Form) Metadata(el int) osid.Metadata {
 }
 
 func (f *Form) metadata(el int) osid.Metadata {
-	return newMetadata(f, &f.k.elements[el], f.current(el), f.k.elements[el].Default)
+	e := f.k.at(el)
+	return newMetadata(f, e, f.current(el), e.Default)
 }
 
 // PeerID returns the Id that a create form was asked for. ErrIllegalState: it is an update form.

@@ -82,11 +82,11 @@ func (h *hub) run() {
 
 // work looks at some commits, and says whether there were any.
 func (h *hub) work() bool {
+	h.mu.Lock() // first, so that what somebody else leaves to be looked at is not missed
+	defer h.mu.Unlock()
 	if h.behind.Load() == 0 {
 		return false
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
 	h.behind.Store(0) // before looking: whoever counts later is seen by the next work at the latest
 	if h.d.after == nil {
 		return false

@@ -90,6 +90,26 @@ func TestNotify_HubIsNeverFarBehind(t *testing.T) {
 	require.NoError(t, s.Close())
 }
 
+// A notice that has set off before a snapshot is known to be stale, even if it has not arrived yet.
+func TestNotify_SnapshotMakesNoticesStale(t *testing.T) {
+	h := &historyRun{t: t, e: newTestEngine(t, Options{})}
+	s := h.open(thingKind, InCatalog("box", idOfKey(h.e.defaults["test"])), ToReceiver("receiver", testReceiver(func(osid.ID, osid.IDList) {})))
+	next := func() Notice {
+		s.sub.mu.Lock()
+		defer s.sub.mu.Unlock()
+		s.sub.queue.push(&event{Commit: 1})
+		n, ok := s.sub.next()
+		require.True(t, ok)
+		return n
+	}
+	before := next()
+	require.False(t, before.Stale())
+	s.sub.discard()
+	after := next()
+	require.True(t, before.Stale())
+	require.False(t, after.Stale())
+}
+
 // The queue is a queue.
 func TestNotify_Queue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -22,7 +22,7 @@ type Object struct {
 }
 
 func (o *Object) value(el int) any {
-	if el < len(o.values) {
+	if el >= 0 && el < len(o.values) {
 		return o.values[el]
 	}
 	return nil
@@ -206,7 +206,7 @@ func (h Handle) GetEndReason() (osid.State, error) {
 
 // GetProviderID returns the Id of the resource that provides a catalog: the one set, or the provider's own.
 func (h Handle) GetProviderID() osid.ID {
-	if id, ok := h.o.value(elProvider).(osid.ID); ok {
+	if id, ok := h.o.value(h.k.sourced(elProvider)).(osid.ID); ok {
 		return id
 	}
 	return h.s.eng.providerID
@@ -219,20 +219,20 @@ func (h Handle) GetProvider() (osid.Resource, error) {
 
 // GetBrandingIDs returns the Ids of the assets of the provider's branding.
 func (h Handle) GetBrandingIDs() osid.IDList {
-	ids, _ := h.o.value(elBranding).([]osid.ID)
+	ids, _ := h.o.value(h.k.sourced(elBranding)).([]osid.ID)
 	return osid.NewIDList(ids...)
 }
 
 // GetBranding fails if there is branding: this provider keeps the Ids of assets, not the assets.
 func (h Handle) GetBranding() (osid.AssetList, error) {
-	if ids, _ := h.o.value(elBranding).([]osid.ID); len(ids) > 0 {
+	if ids, _ := h.o.value(h.k.sourced(elBranding)).([]osid.ID); len(ids) > 0 {
 		return nil, osid.NewError(osid.ErrOperationFailed, "osid.Sourceable.getBranding", "assets are kept by a repository service, which is not part of this provider")
 	}
 	return emptyAssets{}, nil
 }
 
 // GetLicense returns the terms of use in the session's language; empty if there are none.
-func (h Handle) GetLicense() osid.DisplayText { return h.TextValue(elLicense) }
+func (h Handle) GetLicense() osid.DisplayText { return h.TextValue(h.k.sourced(elLicense)) }
 
 // Has says whether an element has a value, set or by default.
 func (h Handle) Has(el int) bool { return h.valueOf(el) != nil }
