@@ -209,7 +209,9 @@ func (f *Form) SetEndDate(date osid.DateTime) error {
 }
 
 // ClearEndDate leaves the end open.
-func (f *Form) ClearEndDate() error { return f.Clear("osid.OsidTemporalForm.clearEndDate", f.k.dated(elEndDate)) }
+func (f *Form) ClearEndDate() error {
+	return f.Clear("osid.OsidTemporalForm.clearEndDate", f.k.dated(elEndDate))
+}
 
 // GetProviderMetadata describes the provider.
 func (f *Form) GetProviderMetadata() osid.Metadata { return f.Metadata(f.k.sourced(elProvider)) }
