@@ -142,7 +142,7 @@ type Request struct {
 
 // WithAuthorization asks the application before every operation. A denied one fails with PERMISSION_DENIED; views leave out the catalogs
 // that the agent may not read, or fail if they are plenary; the Can methods answer by it. An object may be touched if that is allowed in
-// one of its catalogs. The function must be fast, safe for concurrent use, and must not use notification sessions. By default
+// one of its catalogs. The function must be fast, safe for concurrent use, and must not call the provider. By default
 // everything is allowed.
 func WithAuthorization(allow func(Request) bool) Option {
 	return func(c *config) error {
