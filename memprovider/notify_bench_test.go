@@ -53,11 +53,13 @@ func newNotifyLoad(b testing.TB, receivers int, receiver func(l *notifyLoad) bil
 	l := &notifyLoad{p: p, receivers: receivers}
 	l.admin, err = p.BillingManager().GetCustomerAdminSession()
 	require.NoError(b, err)
-	form, err := l.admin.GetCustomerFormForCreate(osid.NewID("test", "resource", "r"), nil)
-	require.NoError(b, err)
-	c, err := l.admin.CreateCustomer(form)
-	require.NoError(b, err)
-	l.id = c.GetID()
+	for range notifyStored {
+		form, err := l.admin.GetCustomerFormForCreate(osid.NewID("test", "resource", "r"), nil)
+		require.NoError(b, err)
+		c, err := l.admin.CreateCustomer(form)
+		require.NoError(b, err)
+		l.id = c.GetID()
+	}
 	for range receivers {
 		session, err := p.BillingManager().GetCustomerNotificationSession(receiver(l))
 		require.NoError(b, err)
@@ -65,6 +67,10 @@ func newNotifyLoad(b testing.TB, receivers int, receiver func(l *notifyLoad) bil
 	}
 	return l
 }
+
+// notifyStored is how many customers there are. The heap has the size of a small store, so that the garbage collector's work, which Go does
+// for every few megabytes allocated, is in proportion to the commits'.
+const notifyStored = 10_000
 
 // notifyRoomy is a buffer that a benchmark does not fill.
 var notifyRoomy = memprovider.WithNotificationBuffer(1<<20, memprovider.DropOldest)

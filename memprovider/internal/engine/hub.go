@@ -42,7 +42,7 @@ const (
 	lazyLimit = 64
 	// linger is how often the hub looks again, letting others run, before it goes to sleep. A commit that comes meanwhile need not
 	// wake it.
-	linger = 32
+	linger = 64
 )
 
 // wake is called after each commit, by whoever committed.

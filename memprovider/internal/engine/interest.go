@@ -121,7 +121,14 @@ func (i *interest) pass(o *Object) bool {
 type event struct {
 	Commit uint64 // its number
 	Change ChangeKind
-	IDs    []osid.ID // shared by all receivers
+	IDs    []osid.ID  // shared by all receivers
+	one    [1]osid.ID // room for most
+}
+
+func newEvent(commit uint64, change ChangeKind, ids []osid.ID) *event {
+	e := &event{Commit: commit, Change: change}
+	e.IDs = append(e.one[:0:1], ids...)
+	return e
 }
 
 // audience is the sessions that have the same interests in the same catalog: what a commit means to them is worked out once.
@@ -449,7 +456,7 @@ func (a *audience) conclude(version uint64) {
 		if len(a.views) > 1 {
 			ids = distinct(ids)
 		}
-		a.pending = append(a.pending, &event{version, ChangeKind(change), slices.Clone(ids)})
+		a.pending = append(a.pending, newEvent(version, ChangeKind(change), ids))
 		a.found[change] = emptied(ids)
 	}
 }
