@@ -80,7 +80,8 @@ func TestRandomQueriesAgreeWithHoldingEveryObjectAgainstThem(t *testing.T) {
 		}
 	}
 	t.Logf("%d queries, of which %d chose some objects and not all, by %d methods, of which were missed: %v", queries, some, methods, missed)
-	require.Greater(t, some, queries/5, "the queries tell objects apart")
+	// About one in five does; the bound leaves room for an unlucky run.
+	require.Greater(t, some, queries/8, "the queries tell objects apart")
 	require.Less(t, len(missed), methods/20, "methods that no query used")
 }
 
