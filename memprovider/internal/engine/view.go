@@ -24,10 +24,7 @@ func (s *Session) scope(r reader, what Operation) (sc *scope, denied bool) {
 		sc.all = true
 		return sc, false
 	}
-	catalogs := s.alone
-	if !s.isolated.Load() {
-		catalogs = s.eng.below(r, s.catalog)
-	}
+	catalogs := s.reach(r)
 	if s.eng.opts.Authorize != nil {
 		allowed := make([]string, 0, len(catalogs.keys))
 		for _, key := range catalogs.keys {
@@ -40,6 +37,14 @@ func (s *Session) scope(r reader, what Operation) (sc *scope, denied bool) {
 	}
 	sc.use(catalogs)
 	return sc, denied
+}
+
+// reach returns the catalogs that the session's view takes in: its own, and those below it unless the view is isolated.
+func (s *Session) reach(r reader) *subtree {
+	if s.isolated.Load() {
+		return s.alone
+	}
+	return s.eng.below(r, s.catalog)
 }
 
 // permittedScope is scope for an operation: PERMISSION_DENIED if the agent may not read a catalog of a plenary view, or none of a
@@ -141,10 +146,7 @@ func (s *Session) see(r reader, key string) (o *Object, permitted bool) {
 		return o, s.allowed(OpLookup, s.k, o.key)
 	}
 	inView := false
-	catalogs := s.alone
-	if !s.isolated.Load() {
-		catalogs = s.eng.below(r, s.catalog)
-	}
+	catalogs := s.reach(r)
 	for _, c := range o.catalogs {
 		if catalogs.has(c) {
 			if s.allowed(OpLookup, s.k, c) {
